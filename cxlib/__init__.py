@@ -1,0 +1,1 @@
+"""Kuulo: what customers say, counted honestly."""

@@ -1,0 +1,1 @@
+"""The vocabulary: frozen dataclasses that every floor speaks in. No I/O, no numbers made here."""

@@ -1,0 +1,64 @@
+"""What travels from a file into the store: accepted rows as columns, rejected rows with their reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """Rows refused for one reason; `rows` are spreadsheet rows (the header is row 1), `example` the value met."""
+
+    reason: str
+    column: str
+    example: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """Where every row of a file went: `read` = `accepted` + Σ rejected + `duplicates`, always.
+
+    `responses` is how many respondents the accepted rows make (one respondent may stand on several rows).
+    """
+
+    file: str
+    profile: str
+    read: int
+    accepted: int
+    responses: int
+    duplicates: int
+    duplicate_rows: tuple[int, ...]
+    rejections: tuple[Rejection, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rejected(self) -> int:
+        return sum(len(rejection.rows) for rejection in self.rejections)
+
+
+@dataclass(frozen=True, eq=False)
+class Feedback:
+    """Accepted content of one file, as columns.
+
+    `responses`, one row per respondent and survey: `response_key` (str, unique in the source), `customer_key` (str or null),
+    `day` (datetime64), `weight` (float), `row` (first spreadsheet row), `stage` (str), one str column per dimension id (null: not known), one
+    nullable Int16 column per question id, one float column per operation id. Columns of the programme that a file lacks are absent.
+
+    `verbatims`, one row per open answer: `response_key`, `question` (OpenQuestion id), `text`. Text as read, until
+    `cxlib.text` has replaced it by its redacted form and added the columns named in `enriched`.
+
+    `human_codes`, one row per code a person gave: `response_key`, `question`, `theme` (theme id), and `human_tones`, one row per
+    answer whose tone a person judged: `response_key`, `question`, `tone` (−1, 0, 1).
+
+    `invitations`, one row per group of invitations: `day`, `stage`, dimension columns, `invited`, `delivered`.
+    """
+
+    source: str
+    responses: pd.DataFrame
+    verbatims: pd.DataFrame
+    human_codes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    human_tones: pd.DataFrame = field(default_factory=pd.DataFrame)
+    invitations: pd.DataFrame = field(default_factory=pd.DataFrame)

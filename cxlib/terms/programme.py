@@ -1,0 +1,180 @@
+"""The organisation's measurement programme: what is asked, of whom, and how the index is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cxlib.terms.quarter import Quarter
+
+QuestionKind = Literal["nps", "csat", "ces", "rating"]
+Transform = Literal["nps_category", "minmax", "top_box"]
+
+#: Used where a programme names no lifecycle stages: everybody is in this one.
+EVERYONE = "all"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name in the languages it was given in; Finnish first, then whatever there is.
+
+    >>> Label(fi="Puhelin", en="Phone").text("en")
+    'Phone'
+    >>> Label(fi="Puhelin").text("sv")
+    'Puhelin'
+    """
+
+    fi: str = ""
+    sv: str = ""
+    en: str = ""
+
+    def text(self, language: str) -> str:
+        wanted = {"fi": self.fi, "sv": self.sv, "en": self.en}.get(language, "")
+        return wanted or self.fi or self.en or self.sv
+
+
+@dataclass(frozen=True)
+class Question:
+    """A closed question: its scale is part of it, since 4 of 5 and 4 of 7 are different answers.
+
+    `positive` holds the answers that count as positive (csat: the top two unless said otherwise; on a
+    scale whose best answer is its lowest, `best = "low"`, the bottom two).
+    """
+
+    id: str
+    label: Label
+    kind: QuestionKind
+    low: int
+    high: int
+    best: Literal["low", "high"] = "high"
+    positive: frozenset[int] = frozenset()
+    wording: Label = Label()
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A question answered in the customer's own words."""
+
+    id: str
+    label: Label
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a dimension: `id` is stored and stands in URLs, `label` is shown."""
+
+    id: str
+    label: Label
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A property of the customer or the encounter by which answers are told apart.
+
+    `values` may be empty: then every value met is taken. `personal` marks one that names people; it is never
+    a filter, a breakdown or a ranking. `kind` says what the pages may do with it; `stage` is the lifecycle stage.
+    """
+
+    id: str
+    label: Label
+    values: tuple[Value, ...] = ()
+    personal: bool = False
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operational measurement that comes with an answer: minutes waited, transfers."""
+
+    id: str
+    label: Label
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Component:
+    """One question's part in the index: how its answer becomes 0–100, and how much that weighs.
+
+    `transform`: `nps_category` maps 9–10, 7–8, 0–6 to 100, 50, 0; `minmax` maps the scale linearly, worst 0 and
+    best 100; `top_box` maps a positive answer to 100 and any other to 0.
+    """
+
+    question: str
+    transform: Transform
+    weight: float
+
+    @property
+    def key(self) -> str:
+        """What tells this component's scores apart in the store: `question/transform`."""
+        return f"{self.question}/{self.transform}"
+
+
+@dataclass(frozen=True)
+class IndexVersion:
+    """One definition of the CX index, in force from a quarter on; immutable once a quarter was published with it.
+
+    `stage_weights` sum to 1 over the lifecycle stages; `components` weigh 1 together.
+    """
+
+    version: int
+    valid_from: Quarter
+    components: tuple[Component, ...]
+    stage_weights: tuple[tuple[str, float], ...]
+    target: float | None = None
+    reason: Label = Label()
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that was done or happened, shown as a numbered mark on the trend; never said to be a cause."""
+
+    quarter: Quarter
+    label: Label
+
+
+@dataclass(frozen=True)
+class Programme:
+    """All of `programme.toml`."""
+
+    name: str
+    language: str
+    questions: tuple[Question, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    stages: tuple[Value, ...]
+    dimensions: tuple[Dimension, ...]
+    operations: tuple[Operation, ...] = ()
+    index_versions: tuple[IndexVersion, ...] = ()
+    events: tuple[Event, ...] = ()
+    smallest_group: int = 5
+    made_up: bool = False
+    index_label: Label = field(default_factory=lambda: Label(fi="CX-indeksi", sv="CX-index", en="CX index"))
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """Every distinct component of any index version, in order of first use; the store keeps sums for these."""
+        found: dict[str, Component] = {}
+        for version in self.index_versions:
+            for component in version.components:
+                found.setdefault(component.key, component)
+        return tuple(found.values())
+
+    @property
+    def stage_ids(self) -> tuple[str, ...]:
+        return tuple(stage.id for stage in self.stages) or (EVERYONE,)
+
+    @property
+    def filters(self) -> tuple[Dimension, ...]:
+        """The dimensions a page may filter and break down by, the lifecycle stage first."""
+        stage = Dimension("stage", Label(fi="Elinkaaren vaihe", sv="Livscykelfas", en="Lifecycle stage"), self.stages)
+        mine = tuple(dimension for dimension in self.dimensions if not dimension.personal)
+        return ((stage,) if self.stages else ()) + mine
+
+    def question(self, question_id: str) -> Question | None:
+        return next((question for question in self.questions if question.id == question_id), None)
+
+    def dimension(self, dimension_id: str) -> Dimension | None:
+        return next((dimension for dimension in self.filters if dimension.id == dimension_id), None)
+
+    def index_version(self, quarter: Quarter) -> IndexVersion | None:
+        """The definition in force in a quarter: the latest that is valid from it or before; None without an index."""
+        started = [version for version in self.index_versions if version.valid_from <= quarter]
+        return max(started, key=lambda version: version.valid_from, default=None)
