@@ -37,8 +37,8 @@ class StageLine:
 class RootCause:
     """What a cause takes from (negative) or gives to (positive) the index, the other causes held fixed.
 
-    `impact` is in index points and adds up with the other causes and the baseline to the index exactly; `share` is of those who
-    wrote; `direction` compares the impact with the previous quarter's.
+    `impact` is in index points and adds up with the other causes and the baseline to the index exactly; `share` is of
+    those who wrote; `direction` compares the impact with the previous quarter's.
     """
 
     theme: str
@@ -95,7 +95,7 @@ class Verbatim:
 
 @dataclass(frozen=True)
 class VerbatimPage:
-    """Some of the answers that a search found; `found` of `of` answers in the same quarters and filters without the words.
+    """Some answers that a search found: `found` of the `of` that the quarters and filters hold without the words.
 
     `withheld` is set, and `answers` empty, where the group asked about is smaller than the smallest group.
     """

@@ -16,8 +16,8 @@ Polarity = Literal["negative", "positive", "either"]
 class Pattern:
     """Words that give a theme away in one language.
 
-    `any` holds base forms or phrases (several words in order) of which one is enough; `without` holds those that take the theme
-    back. A `*` at a word's end matches any ending.
+    `any` holds base forms or phrases (several words in order) of which one is enough; `without` holds those that take
+    the theme back. A `*` at a word's end matches any ending.
     """
 
     language: str

@@ -31,8 +31,8 @@ LOW_BASE_BELOW = 30
 class Estimate:
     """A number that may be shown.
 
-    `low` and `high` are the ends of the 95 % interval in the same unit; `n` is the number of respondents; `effective` is
-    Kish's n after weighting (equal to n without weights); `standard_error` is in the same unit.
+    `low` and `high` are the ends of the 95 % interval in the same unit; `n` is the number of respondents; `effective`
+    is Kish's n after weighting (equal to n without weights); `standard_error` is in the same unit.
     """
 
     value: float

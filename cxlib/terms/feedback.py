@@ -43,15 +43,17 @@ class Reconciliation:
 class Feedback:
     """Accepted content of one file, as columns.
 
-    `responses`, one row per respondent and survey: `response_key` (str, unique in the source), `customer_key` (str or null),
-    `day` (datetime64), `weight` (float), `row` (first spreadsheet row), `stage` (str), one str column per dimension id (null: not known), one
-    nullable Int16 column per question id, one float column per operation id. Columns of the programme that a file lacks are absent.
+    `responses`, one row per respondent and survey: `response_key` (str, unique in the source), `customer_key` (str or
+    null),
+    `day` (datetime64), `weight` (float), `row` (first spreadsheet row), `stage` (str), one str column per dimension
+    id (null: not known), one nullable Int16 column per question id, one float column per operation id. Columns of the
+    programme that a file lacks are absent.
 
     `verbatims`, one row per open answer: `response_key`, `question` (OpenQuestion id), `text`. Text as read, until
     `cxlib.text` has replaced it by its redacted form and added the columns named in `enriched`.
 
-    `human_codes`, one row per code a person gave: `response_key`, `question`, `theme` (theme id), and `human_tones`, one row per
-    answer whose tone a person judged: `response_key`, `question`, `tone` (−1, 0, 1).
+    `human_codes`, one row per code a person gave: `response_key`, `question`, `theme` (theme id), and `human_tones`,
+    one row per answer whose tone a person judged: `response_key`, `question`, `tone` (−1, 0, 1).
 
     `invitations`, one row per group of invitations: `day`, `stage`, dimension columns, `invited`, `delivered`.
     """

@@ -29,7 +29,8 @@ class Selection:
 class Search:
     """A search in the open answers.
 
-    `words`: for each word searched, the alternatives any of which satisfies it (its keys); every word must be met. `themes`,
+    `words`: for each word searched, the alternatives any of which satisfies it (its keys); every word must be met.
+    `themes`,
     `scores`: alternatives; `scores` are answers to `score_question`. `quarters` empty means all.
     """
 

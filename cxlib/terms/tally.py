@@ -15,7 +15,8 @@ class MomentTally:
     """Sums over respondents that give means, variances and covariances of K component scores (0–100).
 
     With a_k = 1 where respondent i answered component k (else 0), y_k its score and w the respondent's weight:
-    `respondents` = number with at least one answered component; `weight` = Σ w; `weight_squared` = Σ w² (both over those);
+    `respondents` = number with at least one answered component; `weight` = Σ w; `weight_squared` = Σ w² (both over
+    those);
     `counts[k]` = Σ a_k; `answered[k]` = Σ w a_k; `total[k]` = Σ w a_k y_k;
     `pairs[k, l]` = Σ w² a_k a_l; `cross[k, l]` = Σ w² a_k a_l y_k; `products[k, l]` = Σ w² a_k a_l y_k y_l.
     """
@@ -53,7 +54,8 @@ class MomentTally:
 class RepeatTally:
     """Cross sums over ordered pairs (i, j) of different answers by one customer, i in group A and j in group B.
 
-    `pairs[k, l]` = Σ w_i w_j a_ik a_jl; `left[k, l]` = Σ w_i w_j a_ik a_jl y_ik; `right[k, l]` = Σ w_i w_j a_ik a_jl y_jl;
+    `pairs[k, l]` = Σ w_i w_j a_ik a_jl; `left[k, l]` = Σ w_i w_j a_ik a_jl y_ik; `right[k, l]` = Σ w_i w_j a_ik a_jl
+    y_jl;
     `products[k, l]` = Σ w_i w_j a_ik a_jl y_ik y_jl. They turn a variance into one clustered by customer.
     """
 
@@ -101,7 +103,8 @@ class CauseTally:
     """Respondents of one quarter counted by stage, component scores and the themes they mentioned.
 
     One row per distinct combination: `stage[r]` indexes `stages`; `scores[r, k]` is component k's score 0–100 or NaN;
-    `mentions[r, t]` is 1.0 where theme t was mentioned; `wrote[r]` is True where there was an open answer; `count[r]` respondents, and
+    `mentions[r, t]` is 1.0 where theme t was mentioned; `wrote[r]` is True where there was an open answer; `count[r]`
+    respondents, and
     `weight[r]` the weight of each. Rows without an open answer are there too: they carry the baseline.
     """
 

@@ -1,0 +1,1 @@
+"""Outlets: the same briefing as a record for machines."""
