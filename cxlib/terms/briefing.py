@@ -24,13 +24,14 @@ class TrendPoint:
 
 @dataclass(frozen=True)
 class StageLine:
-    """One lifecycle stage's index, its change, and how its customers would recommend."""
+    """One lifecycle stage's index, its change, and how its customers would recommend; `nps` carries the interval."""
 
     stage: str
     label: Label
     value: Estimate | Withheld
     change: Change | Withheld
     distribution: Distribution | Withheld
+    nps: Estimate | Withheld | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class RootCause:
     label: Label
     share: Estimate | Withheld
     impact: Estimate | Withheld
-    mentions: int
+    mentions: int | None
     direction: Direction
     change: Change | Withheld
     owner: str

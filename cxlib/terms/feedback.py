@@ -49,13 +49,17 @@ class Feedback:
     id (null: not known), one nullable Int16 column per question id, one float column per operation id. Columns of the
     programme that a file lacks are absent.
 
+    Where respondents stand on several rows, the column `rows` (lists of int) names them all, so that an import repeated
+    counts every one of them.
+
     `verbatims`, one row per open answer: `response_key`, `question` (OpenQuestion id), `text`. Text as read, until
     `cxlib.text` has replaced it by its redacted form and added the columns named in `enriched`.
 
     `human_codes`, one row per code a person gave: `response_key`, `question`, `theme` (theme id), and `human_tones`,
     one row per answer whose tone a person judged: `response_key`, `question`, `tone` (−1, 0, 1).
 
-    `invitations`, one row per group of invitations: `day`, `stage`, dimension columns, `invited`, `delivered`.
+    `invitations`, one row per group of invitations: `day`, `stage`, dimension columns, `invited`, `delivered`,
+    `row` (spreadsheet row).
     """
 
     source: str

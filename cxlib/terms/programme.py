@@ -12,6 +12,8 @@ Transform = Literal["nps_category", "minmax", "top_box"]
 
 #: Used where a programme names no lifecycle stages: everybody is in this one.
 EVERYONE = "all"
+#: The value of a dimension where a file does not say: it can be filtered by and is a group of its own.
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
