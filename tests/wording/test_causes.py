@@ -1,0 +1,69 @@
+"""The root causes: share of those who wrote, impact with its interval, direction, owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import get_args
+
+from cxlib.terms.briefing import Causes, Direction, RootCause
+from cxlib.terms.codebook import Controllability
+from cxlib.terms.estimate import Change, Estimate, Withheld
+from cxlib.terms.programme import Label
+from cxlib.wording import causes as words
+from cxlib.wording.tongue import Tongue, tongue
+
+WAIT = RootCause(
+    theme="wait",
+    label=Label(fi="Käsittelyaika venyy"),
+    share=Estimate(0.34, 0.30, 0.38, 611, "share", 611.0, 0.02),
+    impact=Estimate(-4.0, -5.9, -2.1, 611, "points", 611.0, 0.97),
+    mentions=208,
+    direction="better",
+    change=Change(1.5, 0.1, 2.9, 0.04, "points", "real_rise"),
+    owner="M. Virtanen",
+    controllability="ours",
+    action=Label(fi="Lainapäätös 2 tunnissa", sv="Lånebeslut på 2 timmar", en="Loan decision in 2 hours"),
+)
+
+
+def impact(value: float, half: float) -> Estimate:
+    return Estimate(value, value - half, value + half, 611, "points", 611.0, half / 1.96)
+
+
+def causes(*found: RootCause) -> Causes:
+    return Causes(found, 72.0, Estimate(0.38, 0.34, 0.42, 611, "share", 611.0, 0.02), 611)
+
+
+def test_every_branch_reads_as_written(
+    spoken: Tongue, agrees: Callable[[str, Mapping[str, str], Tongue], None]
+) -> None:
+    few = replace(WAIT, share=Estimate(0.3, 0.1, 0.6, 8, "share", 8.0, 0.15))
+    said = {
+        "takes from the index": words.cause_sentence(WAIT, spoken),
+        "gives to the index": words.cause_sentence(replace(WAIT, impact=impact(2.0, 1.1)), spoken),
+        "may be noise": words.cause_sentence(replace(WAIT, impact=impact(-0.8, 1.5)), spoken),
+        "few wrote": words.cause_sentence(few, spoken),
+        "withheld": words.cause_sentence(replace(WAIT, impact=Withheld("too_few_mentions")), spoken),
+        "owner": words.owner_words(WAIT, spoken),
+        "no owner": words.owner_words(replace(WAIT, owner=""), spoken),
+        "action": words.action_words(WAIT, spoken),
+        "no action": words.action_words(replace(WAIT, action=Label()), spoken),
+        "uncoded": words.uncoded_sentence(causes(WAIT), spoken),
+        "wrote": words.wrote_sentence(causes(WAIT), spoken),
+        "overlapping": words.order_sentence(causes(WAIT, replace(WAIT, impact=impact(-3.2, 1.5))), spoken),
+        "apart": words.order_sentence(causes(WAIT, replace(WAIT, impact=impact(-1.0, 0.5))), spoken),
+    }
+    for direction in get_args(Direction):
+        said[f"direction {direction}"] = words.direction_words(replace(WAIT, direction=direction), spoken)
+    for control in get_args(Controllability):
+        said[f"control {control}"] = words.control_sentence(replace(WAIT, controllability=control), spoken)
+    for many in range(4):
+        said[f"title of {many}"] = words.causes_title(causes(*[WAIT] * many), spoken)
+    agrees("causes", said, spoken)
+
+
+def test_an_impact_whose_interval_holds_zero_takes_nothing() -> None:
+    said = words.impact_sentence(replace(WAIT, impact=impact(-0.8, 1.5)), tongue("fi"))
+    assert "Vie" not in said
+    assert "−2,3…+0,7" in said
