@@ -1,0 +1,157 @@
+"""The demo company's survey as its own system would export it: two CSV files, the same bytes every time."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from cxlib.demo import company
+from cxlib.demo.chance import Chance
+from cxlib.demo.encounters import Encounter, Invitation, survey
+from cxlib.demo.verbatims import Writers, Written
+
+ANSWERS_FILE = "vastaukset.csv"
+INVITATIONS_FILE = "kutsut.csv"
+SEED = 20261001
+#: Rows that the export writes twice, as exports do.
+DOUBLED_ROWS = 9
+NO_OPINION = "EOS"
+
+GROUP_HEADER = ("Asiakkuuden vaihe", "Asiakasryhmä", "Ikäryhmä", "Tuote", "Kanava", "Kohtaaminen")
+ANSWERS_HEADER = (
+    "Vastaus-ID",
+    "Asiakasnumero",
+    "Vastauspäivä",
+    *GROUP_HEADER,
+    "Asiantuntija",
+    "Suosittelu 0–10",
+    "Tyytyväisyys 1–5",
+    "Helppous 1–7",
+    "Kuultu 1–5",
+    "Miksi annoit tämän arvosanan?",
+    "Jonotus (min)",
+    "Käsittelyaika (pv)",
+    "Siirrot",
+    "Ratkesi kerralla",
+)
+INVITATIONS_HEADER = ("Kuukausi", *GROUP_HEADER, "Kutsuttu", "Toimitettu")
+
+Progress = Callable[[float], None]
+
+
+def write_demo(folder: Path, *, seed: int = SEED, progress: Progress | None = None) -> tuple[Path, ...]:
+    """Write the demo's survey answers and invitations into a folder.
+
+    Parameters
+    ----------
+    folder
+        Where the files go; made if it is not there.
+    seed
+        The same seed gives the same bytes on every machine.
+    progress
+        Called now and then with the share done, in [0, 1].
+
+    Returns
+    -------
+    tuple of Path
+        The answers (profile `demo_answers`) and the invitations (profile `demo_invitations`).
+    """
+    report = progress or (lambda share: None)
+    folder.mkdir(parents=True, exist_ok=True)
+    invitations, answered = written_survey(seed, report)
+    answers = _write(folder / ANSWERS_FILE, ANSWERS_HEADER, _answer_rows(answered, seed))
+    invited = _write(folder / INVITATIONS_FILE, INVITATIONS_HEADER, _invitation_rows(invitations))
+    report(1.0)
+    return answers, invited
+
+
+def written_survey(
+    seed: int, progress: Progress = lambda share: None
+) -> tuple[list[Invitation], list[tuple[Encounter, Written | None]]]:
+    """Return everybody asked, and every answer with its open answer and what it truly speaks of."""
+    invitations, encounters = survey(seed)
+    progress(0.3)
+    writers = Writers(seed)
+    answered: list[tuple[Encounter, Written | None]] = []
+    for index, encounter in enumerate(encounters):
+        answered.append((encounter, writers.write(encounter)))
+        if index % 2000 == 0:
+            progress(0.3 + 0.6 * index / len(encounters))
+    return invitations, answered
+
+
+def _answer_rows(answered: list[tuple[Encounter, Written | None]], seed: int) -> Iterable[tuple[str, ...]]:
+    chance = Chance(seed + 1)
+    doubled = {chance.below(len(answered)) for _ in range(DOUBLED_ROWS)}
+    for index, (encounter, written) in enumerate(answered):
+        row = _answer_row(f"V{100_001 + index}", encounter, written)
+        yield row
+        if index in doubled:
+            yield row
+
+
+def _answer_row(key: str, encounter: Encounter, written: Written | None) -> tuple[str, ...]:
+    return (
+        key,
+        str(encounter.customer.number),
+        _day(encounter.invitation.day),
+        *_group(encounter.invitation),
+        encounter.employee.name if encounter.employee else "",
+        str(encounter.nps),
+        NO_OPINION if encounter.csat is None else str(encounter.csat),
+        NO_OPINION if encounter.ces is None else str(encounter.ces),
+        _score(encounter.heard),
+        written.text if written else "",
+        _decimal(encounter.wait_minutes),
+        _score(encounter.handling_days),
+        _score(encounter.transfers),
+        str(int(encounter.first_contact_resolution)),
+    )
+
+
+def _invitation_rows(invitations: list[Invitation]) -> Iterable[tuple[str, ...]]:
+    """One row per month and group of customers, with how many were asked and how many the question reached."""
+    invited: Counter[tuple[date, tuple[str, ...]]] = Counter()
+    delivered: Counter[tuple[date, tuple[str, ...]]] = Counter()
+    for invitation in invitations:
+        key = (invitation.day.replace(day=1), _group(invitation))
+        invited[key] += 1
+        delivered[key] += invitation.delivered
+    for month, group in sorted(invited):
+        yield (_day(month), *group, str(invited[month, group]), str(delivered[month, group]))
+
+
+def _group(invitation: Invitation) -> tuple[str, ...]:
+    return (
+        company.STAGES[invitation.stage],
+        company.SEGMENTS[invitation.segment],
+        company.AGE_GROUPS[invitation.age_group],
+        company.PRODUCTS[invitation.product],
+        company.CHANNELS[invitation.channel],
+        company.TOUCHPOINTS[invitation.touchpoint],
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def _score(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _decimal(value: float | None) -> str:
+    return "" if value is None else f"{value:.1f}".replace(".", ",")
+
+
+def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Path:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    path.write_bytes(text.getvalue().encode("utf-8"))
+    return path
