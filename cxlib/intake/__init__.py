@@ -1,0 +1,19 @@
+"""From a file to accepted answers and an account of every row; raw text exists on this floor alone."""
+
+from cxlib.intake.codebook import read_codebook
+from cxlib.intake.profile import Profile
+from cxlib.intake.profile_file import codebook_text, find_profile, programme_text, read_profile
+from cxlib.intake.programme import read_programme
+from cxlib.intake.survey_file import Progress, read_file
+
+__all__ = [
+    "Profile",
+    "Progress",
+    "codebook_text",
+    "find_profile",
+    "programme_text",
+    "read_codebook",
+    "read_file",
+    "read_profile",
+    "read_programme",
+]

@@ -1,0 +1,128 @@
+"""Which day a row belongs to, by the formats that the profile names and never by a guess."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from cxlib.intake.column import Column, read_column
+from cxlib.intake.ledger import Ledger, Mask
+from cxlib.intake.profile import DateException, DateSource, FileKind
+from cxlib.intake.profile_date import EXCEL_SERIAL
+from cxlib.intake.sheet import Sheet
+
+Days = npt.NDArray[np.datetime64]
+
+#: How a typed day of a spreadsheet arrives here; nothing else is written so.
+_TYPED_DAYS: Final = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d")
+#: Nobody asked customers before, and a later year is a slip of the finger.
+_EARLIEST: Final = np.datetime64("1950-01-01")
+_LATEST: Final = np.datetime64("2101-01-01")
+#: Day 1 of a spreadsheet is 1.1.1900, counted with a 29.2.1900 that never was.
+_SERIAL_ZERO: Final = pd.Timestamp("1899-12-30")
+
+
+def days(source: DateSource, kind: FileKind, sheet: Sheet, ledger: Ledger) -> Days:
+    """Return the day of every row as datetime64[s]; rows without a readable one are rejected."""
+    if source.fixed is not None:
+        return np.full(sheet.table.num_rows, np.datetime64(source.fixed, "s"))
+    column = read_column(sheet, source.column or source.day_column)
+    if column is None:
+        return np.full(sheet.table.num_rows, np.datetime64("NaT", "s"))
+    column.reject(ledger, lambda value: not value, "no date")
+    if source.day_column:
+        found = _days_of_month(column, source)
+        _reject_unread(found, column, ledger, f"not a day of {source.month:%Y-%m}")
+        return found
+    typed = _TYPED_DAYS if kind == "xlsx" else ()
+    found = _read(column, (*typed, *source.formats))[column.codes]
+    for exception in source.exceptions:
+        where = _excepted(exception, sheet)
+        found = np.where(where, _read(column, (*typed, *exception.formats))[column.codes], found)
+    _reject_mixed(found, source, column, ledger)
+    _reject_unread(found, column, ledger, f"not a date of the form {' or '.join(source.formats)}")
+    return found
+
+
+def _read(column: Column, formats: tuple[str, ...]) -> Days:
+    """Each distinct value as a day: by the first format that it fits."""
+    values = pd.Series(column.values, dtype="str")
+    found = pd.Series(np.datetime64("NaT", "s"), index=values.index)
+    for pattern in formats:
+        left = found.isna()
+        if not left.any():
+            break
+        found[left] = _by_format(values[left], pattern)
+    result: Days = found.to_numpy().astype("datetime64[D]").astype("datetime64[s]")
+    result[(result < _EARLIEST) | (result >= _LATEST)] = np.datetime64("NaT")
+    return result
+
+
+def _by_format(values: pd.Series, pattern: str) -> pd.Series:
+    if pattern == EXCEL_SERIAL:
+        serials = pd.to_numeric(values, errors="coerce").where(lambda serial: (serial >= 1) & (serial < 80_000))
+        return (_SERIAL_ZERO + pd.to_timedelta(serials, unit="D")).astype("datetime64[s]")
+    if "%z" in pattern or "%Z" in pattern:
+        return values.map(lambda value: _local_day(value, pattern)).astype("datetime64[s]")
+    return pd.to_datetime(values, format=pattern, errors="coerce").astype("datetime64[s]")
+
+
+def _local_day(value: str, pattern: str) -> datetime | None:
+    """The day on the clock of the place that the offset belongs to."""
+    try:
+        return datetime.strptime(value, pattern).replace(tzinfo=None)  # noqa: DTZ007 - the offset is not wanted
+    except ValueError:
+        return None
+
+
+def _days_of_month(column: Column, source: DateSource) -> Days:
+    assert source.month is not None
+    first = source.month
+    found = pd.to_datetime(
+        [f"{first:%Y-%m}-{value.zfill(2)}" for value in column.values], format="%Y-%m-%d", errors="coerce"
+    )
+    return found.to_numpy().astype("datetime64[s]")[column.codes]
+
+
+def _excepted(exception: DateException, sheet: Sheet) -> Mask:
+    """The rows that an exception is about."""
+    where: Mask = np.ones(sheet.table.num_rows, dtype=np.bool_)
+    column = read_column(sheet, exception.column)
+    if column is not None:
+        where &= column.where(lambda value: value in exception.values)
+    if exception.rows:
+        inside: Mask = np.zeros(sheet.table.num_rows, dtype=np.bool_)
+        for first, last in exception.rows:
+            inside |= (sheet.rows >= first) & (sheet.rows <= last)
+        where &= inside
+    return where
+
+
+def _reject_mixed(found: Days, source: DateSource, column: Column, ledger: Ledger) -> None:
+    """Say it where a column mixes day/month and month/day, since then its other dates are not to be trusted."""
+    unread = np.isnat(found) & ledger.open
+    if not unread.any():
+        return
+    swapped = tuple(
+        pattern.replace("%d", "%\0").replace("%m", "%d").replace("%\0", "%m")
+        for pattern in source.formats
+        if "%d" in pattern and "%m" in pattern
+    )
+    mixed = unread & ~np.isnat(_read(column, swapped))[column.codes] if swapped else np.zeros_like(unread)
+    if mixed.any():
+        first = column.at(int(np.flatnonzero(mixed)[0]))
+        ledger.note(
+            f"Column '{column.name}' mixes day and month: '{first}' is not of the form {' or '.join(source.formats)}. "
+            "Dates near the rejected rows may be read wrongly; name the rows under [[date.exceptions]] in the profile."
+        )
+    ledger.reject(mixed, "day and month the other way round", column.name, column.at)
+
+
+def _reject_unread(found: Days, column: Column, ledger: Ledger, reason: str) -> None:
+    unread = np.isnat(found)
+    if unread.any():
+        ledger.reject(unread, reason, column.name, column.at)

@@ -1,0 +1,87 @@
+"""The `[date]` table of a profile: where a row's day comes from and how it is written."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any, Final
+
+from cxlib.intake.profile import DateException, DateSource
+from cxlib.intake.profile_source import tidy
+from cxlib.intake.section import Section
+
+#: A date format that means a spreadsheet's day number.
+EXCEL_SERIAL: Final = "excel"
+
+
+def date_source(section: Section) -> DateSource:
+    section.only("column", "formats", "exceptions", "day_column", "month", "fixed")
+    given = [key for key in ("column", "day_column", "fixed") if key in section.values]
+    if len(given) != 1:
+        met = " and ".join(given) or "none of them"
+        section.fail((), f"[date] needs exactly one of column, day_column or fixed, and has {met}.")
+    if given == ["column"]:
+        exceptions = tuple(_date_exception(item) for item in section.sections("exceptions"))
+        return DateSource(column=tidy(section.name("column")), formats=_formats(section), exceptions=exceptions)
+    if given == ["fixed"]:
+        return DateSource(fixed=_fixed_day(section))
+    return DateSource(day_column=tidy(section.name("day_column")), month=_month(section))
+
+
+def _formats(section: Section) -> tuple[str, ...]:
+    formats = section.texts("formats")
+    if not formats:
+        section.wrong("formats", [], 'at least one, as ["%d.%m.%Y"]')
+    for pattern in formats:
+        if pattern != EXCEL_SERIAL and not _tells_a_day(pattern):
+            section.wrong("formats", pattern, 'with year, month and day, as "%d.%m.%Y", or "excel"')
+    return formats
+
+
+def _tells_a_day(pattern: str) -> bool:
+    """Two days a year, a month and a day apart are written differently and read back."""
+    day = datetime(2021, 3, 14)  # noqa: DTZ001 - a day without a clock
+    try:
+        return datetime.strptime(day.strftime(pattern), pattern).date() == day.date()  # noqa: DTZ007
+    except (ValueError, re.error):
+        return False
+
+
+def _date_exception(section: Section) -> DateException:
+    section.only("column", "values", "rows", "formats")
+    if ("column" in section.values) != ("values" in section.values):
+        section.fail((), "[[date.exceptions]] takes column and values together.")
+    if "column" not in section.values and "rows" not in section.values:
+        section.fail((), "[[date.exceptions]] needs column and values, or rows, or both.")
+    return DateException(
+        tidy(section.text("column", "")),
+        frozenset(tidy(value) for value in section.texts("values", ())),
+        _row_ranges(section),
+        _formats(section),
+    )
+
+
+def _row_ranges(section: Section) -> tuple[tuple[int, int], ...]:
+    ranges: Any = section.values.get("rows", [])
+    fits = isinstance(ranges, list) and all(
+        isinstance(pair, list) and len(pair) == 2 and all(type(row) is int for row in pair) and 1 <= pair[0] <= pair[1]
+        for pair in ranges
+    )
+    if not fits:
+        section.wrong("rows", ranges, "pairs of first and last spreadsheet row, as [[12, 40]]")
+    return tuple((first, last) for first, last in ranges)
+
+
+def _fixed_day(section: Section) -> date:
+    value = section.values["fixed"]
+    if type(value) is not date:
+        section.wrong("fixed", value, "a date without quotes, as 2017-05-15")
+    return value
+
+
+def _month(section: Section) -> date:
+    text = section.text("month")
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        section.wrong("month", text, "a year and month, as 2017-05")

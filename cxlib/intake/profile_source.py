@@ -1,0 +1,209 @@
+"""The parts of a profile, each read from its own table: where the file's columns go and what their values mean."""
+
+from __future__ import annotations
+
+import codecs
+from typing import Any, cast, get_args
+
+from cxlib.intake.profile import (
+    FileKind,
+    FileShape,
+    HumanCodes,
+    HumanThemes,
+    HumanTone,
+    InvitationSource,
+    OpenSource,
+    OperationSource,
+    QuestionSource,
+    Unmapped,
+    ValueSource,
+)
+from cxlib.intake.section import ID_PATTERN, Section
+
+
+def file_shape(section: Section) -> FileShape:
+    section.only("kind", "delimiter", "encoding", "decimal", "sheet", "header_row", "first_data_row", "optional")
+    header_row = section.whole("header_row", 1, least=1)
+    return FileShape(
+        kind=cast(FileKind, section.choice("kind", get_args(FileKind), "csv")),
+        delimiter=section.choice("delimiter", (",", ";", "\t", "|"), ","),
+        encoding=_encoding(section),
+        decimal=section.choice("decimal", (".", ","), "."),
+        sheet=section.text("sheet", ""),
+        header_row=header_row,
+        first_data_row=section.whole("first_data_row", header_row + 1, least=header_row + 1),
+        optional=_tidied(section.texts("optional", ())),
+    )
+
+
+def _encoding(section: Section) -> str:
+    encoding = section.text("encoding", "")
+    try:
+        return codecs.lookup(encoding).name if encoding else ""
+    except LookupError:
+        section.wrong("encoding", encoding, "an encoding, as utf-8, cp1252, utf-16 or iso-8859-15")
+
+
+def weight(section: Section) -> str:
+    inner = section.section("weight")
+    if inner is None:
+        return ""
+    inner.only("column")
+    return tidy(inner.name("column"))
+
+
+def stage(section: Section) -> ValueSource | None:
+    inner = section.section("stage")
+    if inner is None:
+        return None
+    inner.only("column", "values", "value", "unmapped")
+    inner.choice("unmapped", ("reject",), "reject")
+    return _value_source(inner, "stage", "reject")
+
+
+def dimension(section: Section) -> ValueSource:
+    section.only("id", "column", "values", "value", "missing", "unmapped")
+    unmapped = cast(Unmapped, section.choice("unmapped", ("keep", "reject", "blank"), "keep"))
+    return _value_source(section, section.id(), unmapped if "unmapped" in section.values else "default")
+
+
+def _value_source(section: Section, id_: str, unmapped: Unmapped) -> ValueSource:
+    if ("column" in section.values) == ("value" in section.values):
+        section.fail((), f"'{id_}' needs either column, or value for the whole file.")
+    return ValueSource(
+        id=id_,
+        column=tidy(section.name("column")) if "column" in section.values else "",
+        constant=section.id("value") if "value" in section.values else "",
+        values={tidy(source): meaning for source, meaning in section.mapping("values").items()},
+        missing=_tidied(section.texts("missing", ())),
+        unmapped=unmapped,
+        path=section.path,
+    )
+
+
+def question(section: Section) -> QuestionSource:
+    section.only("id", "column", "missing", "verbal")
+    return QuestionSource(
+        section.id(),
+        tidy(section.name("column")),
+        _tidied(section.texts("missing", ())),
+        _verbal(section),
+        section.path,
+    )
+
+
+def _verbal(section: Section) -> dict[str, int]:
+    scale: Any = section.values.get("verbal", {})
+    if not isinstance(scale, dict) or not all(type(number) is int for number in scale.values()):
+        section.wrong("verbal", scale, 'a table from words to numbers, as {"Hyvä" = 4}')
+    return {folded(words): number for words, number in scale.items()}
+
+
+def open_question(section: Section) -> OpenSource:
+    section.only("column", "question", "prompt_column", "prompts", "junk")
+    if ("question" in section.values) == ("prompt_column" in section.values):
+        section.fail((), "[[open_questions]] needs either question, or prompt_column with prompts.")
+    prompts = {tidy(prompt): question for prompt, question in section.mapping("prompts").items()}
+    if "prompt_column" in section.values and not prompts:
+        section.fail((), "[[open_questions]] with prompt_column needs prompts: which text asks which open question.")
+    return OpenSource(
+        column=tidy(section.name("column")),
+        question=section.id("question") if "question" in section.values else "",
+        prompt_column=tidy(section.text("prompt_column", "")),
+        prompts=prompts,
+        junk=frozenset(folded(answer) for answer in section.texts("junk", ())),
+        path=section.path,
+    )
+
+
+def operation(section: Section) -> OperationSource:
+    section.only("id", "column", "missing")
+    missing = _tidied(section.texts("missing", ()))
+    return OperationSource(section.id(), tidy(section.name("column")), missing, section.path)
+
+
+def human_themes(human: Section) -> HumanThemes | None:
+    section = human.section("themes")
+    if section is None:
+        return None
+    section.only("columns", "present", "question")
+    columns = {tidy(column): theme for column, theme in _meanings(section, "columns").items()}
+    return HumanThemes(columns, _tidied(section.texts("present", ("1",))), section.text("question", ""), section.path)
+
+
+def human_codes(human: Section) -> HumanCodes | None:
+    section = human.section("codes")
+    if section is None:
+        return None
+    section.only("columns", "codes", "none", "question")
+    return HumanCodes(
+        columns=tuple(tidy(column) for column in section.texts("columns")),
+        codes=_meanings(section, "codes"),
+        none=_tidied(section.texts("none", ())),
+        question=section.id("question"),
+        path=section.path,
+    )
+
+
+def _meanings(section: Section, key: str) -> dict[str, str]:
+    """A table from columns or codes to theme ids."""
+    meanings = section.mapping(key)
+    if not meanings:
+        section.fail((), f'{key} is missing or empty; it says which theme each means, as {{"Waiting" = "waiting"}}.')
+    for source, theme in meanings.items():
+        if not ID_PATTERN.fullmatch(theme):
+            section.fail((key, source), f"{key}: '{source}' = '{theme}' should be a theme's id (a–z, 0–9, _).")
+    return meanings
+
+
+def human_tone(human: Section) -> HumanTone | None:
+    section = human.section("tone")
+    if section is None:
+        return None
+    section.only("column", "negative", "neutral", "positive")
+    tones: dict[str, int] = {}
+    for key, tone in (("negative", -1), ("neutral", 0), ("positive", 1)):
+        for value in _tidied(section.texts(key, ())):
+            if value in tones:
+                section.fail(key, f"{key}: '{value}' stands under two tones.")
+            tones[value] = tone
+    return HumanTone(tidy(section.name("column")), tones)
+
+
+def invitations(section: Section) -> InvitationSource:
+    inner = section.section("invitations")
+    if inner is None:
+        section.fail((), "the table [invitations] is missing.")
+    inner.only("kind", "invited", "delivered", "delivered_values")
+    kind = inner.choice("kind", ("groups", "rows"))
+    delivered_values = _tidied(inner.texts("delivered_values", ()))
+    if kind == "rows" and ("delivered" in inner.values) != bool(delivered_values):
+        inner.fail((), "[invitations] with kind = 'rows' takes delivered and delivered_values together, or neither.")
+    return InvitationSource(
+        kind="rows" if kind == "rows" else "groups",
+        invited=tidy(inner.name("invited")) if kind == "groups" else "",
+        delivered=tidy(inner.text("delivered", "")),
+        delivered_values=delivered_values,
+    )
+
+
+def folded(words: str) -> str:
+    """Words without case, outer space and closing punctuation: how short fixed answers are compared.
+
+    >>> folded(" Ei mitään!! ")
+    'ei mitään'
+    """
+    return tidy(words).casefold().rstrip(".!? ")
+
+
+def tidy(text: str) -> str:
+    """Text with outer space gone and inner space single: how columns and fixed values are compared.
+
+    >>> tidy(" PTS\\xa0 - Patient  Transport ")
+    'PTS - Patient Transport'
+    """
+    return " ".join(text.split())
+
+
+def _tidied(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(tidy(text) for text in texts)
