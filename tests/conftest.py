@@ -1,10 +1,13 @@
-"""Fixtures that every test may use: where the real files lie, and where Chromium is."""
+"""Fixtures that every test may use: where the real files lie, and the made-up company, built once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from cxlib import loading
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -15,3 +18,18 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("real survey files (../shared) are not on this machine")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the made-up company, which tests read and none may change."""
+    folder = tmp_path_factory.mktemp("demo")
+    loading.build_demo(folder)
+    return folder
+
+
+@pytest.fixture
+def demo_folder(built_demo: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Serve the made-up company for the length of a test."""
+    monkeypatch.setenv("CX_DATA", str(built_demo))
+    yield built_demo

@@ -6,6 +6,7 @@ from typing import Any
 
 from cxlib.terms.briefing import Briefing, RootCause, StageLine, TrendPoint, Verbatim, VerbatimPage
 from cxlib.terms.estimate import Change, Distribution, Estimate, Withheld
+from cxlib.terms.feedback import Reconciliation
 
 Record = dict[str, Any]
 
@@ -161,4 +162,28 @@ def page_record(page: VerbatimPage) -> Record:
         "of": page.of,
         "withheld": None if page.withheld is None else page.withheld.reason,
         "answers": [verbatim_record(verbatim) for verbatim in page.answers],
+    }
+
+
+def line_record(group: str | None, label: str, value: Estimate | Withheld, quarter: str | None) -> Record:
+    """Return one group of a breakdown; `quarter` is null where all quarters are counted together."""
+    return {"group": group, "label": label, "quarter": quarter, **value_record(value)}
+
+
+def reconciliation_record(reconciliation: Reconciliation) -> Record:
+    """Return where every row of a file went: `read` = `accepted` + `rejected` + `duplicates`."""
+    return {
+        "file": reconciliation.file,
+        "profile": reconciliation.profile,
+        "read": reconciliation.read,
+        "accepted": reconciliation.accepted,
+        "rejected": reconciliation.rejected,
+        "duplicates": reconciliation.duplicates,
+        "responses": reconciliation.responses,
+        "duplicate_rows": list(reconciliation.duplicate_rows),
+        "rejections": [
+            {"reason": one.reason, "column": one.column, "example": one.example, "rows": list(one.rows)}
+            for one in reconciliation.rejections
+        ],
+        "notes": list(reconciliation.notes),
     }

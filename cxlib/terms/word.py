@@ -1,4 +1,4 @@
-"""A word as it was written, with the base forms it stands for: what the store keeps so that a search needs no dictionary."""
+"""A word as it was written, with its base forms: what the store keeps so that a search needs no dictionary."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Word:
     """One written form in one language.
 
-    `lemmas` are the base forms it may stand for, best first, never empty; `parts` are the base forms of a compound's parts, none
-    of them a lemma. Everything is in lower case.
+    `lemmas` are the base forms it may stand for, best first, never empty; `parts` are the base forms of a compound's
+    parts, none of them a lemma. Everything is in lower case.
 
     >>> Word("asiakaspalvelussa", "fi", ("asiakaspalvelu",), ("asiakas", "palvelu")).parts
     ('asiakas', 'palvelu')
