@@ -60,6 +60,9 @@ class Feedback:
 
     `invitations`, one row per group of invitations: `day`, `stage`, dimension columns, `invited`, `delivered`,
     `row` (spreadsheet row).
+
+    `words`, one row per written form and language that the redacted answers hold: `form`, `language`, `lemmas`, `parts`
+    (lists of str), so that a search needs no dictionary.
     """
 
     source: str
@@ -68,3 +71,4 @@ class Feedback:
     human_codes: pd.DataFrame = field(default_factory=pd.DataFrame)
     human_tones: pd.DataFrame = field(default_factory=pd.DataFrame)
     invitations: pd.DataFrame = field(default_factory=pd.DataFrame)
+    words: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -1,0 +1,322 @@
+"""Names of people in an answer: by lists and Voikko, and where a name is also a word, by what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from cxlib.text import dictionary, voikko
+from cxlib.text import name_cues as cues
+from cxlib.text.namelists import Reading, brands, common, inflected, is_base, is_place, listed
+from cxlib.text.placeholders import KINDS
+from cxlib.text.words import redotted
+
+_TOKEN = re.compile(r"\[(?:" + "|".join(KINDS) + r")\]|([^\W\d_]+(?:[-'’][^\W\d_]+)*)(?::[a-zåäö]{1,5}\b)?")
+_SENTENCE_END = re.compile(r"(?:^|[.!?…:;\n•*>\"”(-])[\s\"'”»*•>(-]*$")
+_ADJACENT = re.compile(r"[ \t]{1,2}|-")
+_INITIAL = re.compile(r"[A-ZÅÄÖ]\.?(?![\w])")
+_MOST_TOKENS = 3
+_LONGEST = 40
+_ACRONYM = 5
+_MOST_READINGS = 200_000
+_NAME_CLASSES = frozenset({"etunimi", "sukunimi"})
+_SURNAME_SHAPE = re.compile(
+    r".{2,}(?:nen|sen|selle|selta|sesta|sella|sson|ssonin|ssonille|ström|qvist|kvist|skij|enko)$"
+)
+_NO_SURNAME = re.compile(r".*(?:lainen|läinen|laisen|läisen|laiselle|läiselle|minen|misen|llinen|llisen)$")
+#: An unknown Finnish word in one of these cases is sooner a compound than a person.
+_CASE_ENDING = re.compile(r"(?:ss[aä]|st[aä]|ks[ie]|iin)$")
+#: This share of capitalised words, and a capital says nothing any more.
+_SHOUTING = 0.6
+
+
+@dataclass(frozen=True)
+class Person:
+    """Where a person is named, and the forms of the names used."""
+
+    start: int
+    end: int
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The people and brands one knows of: employees' name forms with their ids, and forms of words that stay."""
+
+    staff: Mapping[str, frozenset[str]]
+    staff_first: frozenset[str]
+    allowed: frozenset[str]
+    #: What has been worked out for a word as written, by language: the same words come again and again.
+    readings: dict[tuple[str, str], Reading] = field(default_factory=dict, compare=False, repr=False)
+
+
+def roster(staff: tuple[tuple[str, str], ...] = (), allowed: frozenset[str] = frozenset()) -> Roster:
+    """Prepare a staff list, as (id, full name), and an allow-list; both work on any inflected form."""
+    forms: dict[str, set[str]] = {}
+    firsts: set[str] = set()
+    for staff_id, name in staff:
+        parts = name.lower().split()
+        for part in parts:
+            for form in inflected(part):
+                forms.setdefault(form, set()).add(staff_id)
+        firsts.update(inflected(parts[0]) if parts else ())
+    words = brands() | {word.lower() for word in allowed if word.strip()}
+    stay = frozenset(form for word in words for form in inflected(word))
+    return Roster({form: frozenset(ids) for form, ids in forms.items()}, frozenset(firsts), stay)
+
+
+def matched(person: Person, known: Roster) -> frozenset[str]:
+    """Return the id of the employee that a name fits: every part must fit, and no second employee."""
+    fits = [known.staff.get(form, frozenset()) for form in person.forms]
+    common = frozenset.intersection(*fits) if fits else frozenset()
+    return common if len(common) == 1 else frozenset()
+
+
+def persons(text: str, language: str, known: Roster) -> Iterator[Person]:
+    """Yield the people named in a text, from first to last, never overlapping.
+
+    Parameters
+    ----------
+    text : str
+        Normalised text.
+    language : str
+        Its language; Finnish forms are looked for in Finnish text only.
+    known : Roster
+        Staff and allow-list.
+    """
+    page = _Page(text, language, known)
+    place = 0
+    while place < len(page):
+        if page.may_name(place) and _starts(page, place):
+            last = _last(page, place)
+            yield page.person(place, last)
+            place = last
+        place += 1
+
+
+@dataclass(frozen=True)
+class _Token:
+    start: int
+    end: int
+    form: str
+    capital: bool
+    acronym: bool
+    reading: Reading
+    brand: bool
+
+
+class _Page:
+    """The words of one text; what a word may be is worked out only for those that may be names."""
+
+    def __init__(self, text: str, language: str, known: Roster) -> None:
+        self.text = text
+        self.language = language
+        self.known = known
+        self._matches = list(_TOKEN.finditer(text))
+        self._words = [match[1] or "" for match in self._matches]
+        self._tokens: dict[int, _Token] = {}
+        capitals = sum(word[:1].isupper() for word in self._words)
+        self.engine = voikko.installed() if language == "fi" else None
+        #: Whether a capital letter says anything in this text.
+        self.informative = capitals < max(4, _SHOUTING * len(self._words))
+        self.shouted = text.isupper()
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def may_name(self, place: int) -> bool:
+        word = self._words[place]
+        if not word or len(word) > _LONGEST:
+            return False
+        return word[0].isupper() or self._reading(word).first
+
+    def token(self, place: int) -> _Token:
+        found = self._tokens.get(place)
+        if found is None:
+            match, word = self._matches[place], self._words[place]
+            form = _form(word)
+            acronym = word.isupper() and len(word) <= _ACRONYM and not self.shouted
+            reading = self._reading(word) if form else Reading()
+            start, end = (match.start(1), match.end()) if word else match.span()
+            found = _Token(start, end, form, word[:1].isupper(), acronym, reading, form in self.known.allowed)
+            self._tokens[place] = found
+        return found
+
+    def _reading(self, word: str) -> Reading:
+        readings = self.known.readings
+        found = readings.get((word, self.language))
+        if found is None:
+            if len(readings) >= _MOST_READINGS:
+                readings.clear()
+            found = readings[word, self.language] = _reading(word, self.language, self.known, self.engine)
+        return found
+
+    def following(self, place: int) -> _Token | None:
+        """The next word, where only a gap or a hyphen is between."""
+        if place + 1 >= len(self) or not self._words[place + 1]:
+            return None
+        token, after = self.token(place), self.token(place + 1)
+        return after if _ADJACENT.fullmatch(self.text, token.end, after.start) else None
+
+    def before(self, place: int) -> str:
+        start = self.token(place).start
+        return self.text[max(0, start - 40) : start].lower()
+
+    def after(self, place: int) -> str:
+        end = self.token(place).end
+        return self.text[end : end + 60].lower()
+
+    def begins_sentence(self, place: int) -> bool:
+        start = self.token(place).start
+        return _SENTENCE_END.search(self.text, max(0, start - 6), start) is not None
+
+    def person(self, first: int, last: int) -> Person:
+        forms = tuple(self.token(place).form for place in range(first, last + 1))
+        end = self.token(last).end
+        if self.text[end : end + 1] == " " and (match := _INITIAL.match(self.text, end + 1)):
+            end = match.end()
+        return Person(self.token(first).start, end, forms)
+
+
+def _reading(written: str, language: str, known: Roster, engine: voikko.Voikko | None) -> Reading:
+    if "-" in written:
+        return _hyphened(written, language, known, engine)
+    form = _form(written)
+    reading = listed(form, language)
+    if form in known.staff:
+        first = form in known.staff_first
+        reading = Reading(reading.first or first, reading.last or not first, reading.sure or not reading.is_name, True)
+    if language != "fi" or (not written[:1].isupper() and not reading.is_name):
+        return reading
+    if reading.listed:
+        return replace(reading, sure=reading.sure and not _is_also_a_word(form, engine, small=written.islower()))
+    analysis = engine.recall(form) if engine is not None else None
+    classes = analysis.classes if analysis is not None else frozenset[str]()
+    return Reading("etunimi" in classes, "sukunimi" in classes, bool(classes) and classes <= _NAME_CLASSES)
+
+
+def _form(written: str) -> str:
+    return written.lower().replace("’", "'").removesuffix("'s")
+
+
+def _is_also_a_word(form: str, engine: voikko.Voikko | None, *, small: bool) -> bool:
+    """Whether a form of a name is a word as well: `Pian`, `lukea`; or one without its dots: `mika`, `lisaa`."""
+    if is_base(form):
+        return small and form in cues.NEVER_SMALL
+    dotted = redotted(form) if small else ""
+    return _has_meaning(form, engine) or (dotted != "" and _has_meaning(dotted, engine))
+
+
+def _has_meaning(form: str, engine: voikko.Voikko | None) -> bool:
+    if engine is not None:
+        analysis = engine.recall(form)
+        return analysis is not None and not analysis.classes <= _NAME_CLASSES
+    return dictionary.knows(form, "fi") and not is_base(dictionary.lemma(form, "fi"))
+
+
+def _hyphened(written: str, language: str, known: Roster, engine: voikko.Voikko | None) -> Reading:
+    """Anna-Liisa and Mäki-Petäjä are people, Helmi-sovellus is not."""
+    parts = written.split("-")
+    if not all(part[:1].isupper() for part in parts) and not written.islower():
+        named = parts[-1].lower().startswith("nimi") and listed(parts[0].lower(), language).first
+        return Reading(first=named, sure=named)
+    readings = [_reading(part, language, known, engine) for part in parts]
+    if not all(reading.is_name for reading in readings):
+        return Reading()
+    first = all(reading.first for reading in readings)
+    return Reading(first, not first, True, all(reading.listed for reading in readings))
+
+
+def _starts(page: _Page, place: int) -> bool:
+    """Whether a person's name begins at a word."""
+    word = page.token(place)
+    before = page.before(place)
+    if not word.capital:
+        return _is_written_small(word, before, page.after(place), page.language)
+    titled = cues.TITLE.search(before) is not None
+    if word.brand:
+        return word.reading.first and (titled or _is_surname(page.following(place)))
+    if titled or cues.INTRODUCED.search(before) is not None:
+        return word.reading.is_name or _is_unknown(word, page)
+    if word.reading.sure:
+        return not word.acronym
+    return _is_meant(page, place, word, before)
+
+
+def _is_surname(word: _Token | None) -> bool:
+    return word is not None and word.capital and not word.brand and word.reading.last
+
+
+def _is_written_small(word: _Token, before: str, after: str, language: str) -> bool:
+    """A name written small: only what is nothing but a name, or who is thanked or introduced by name."""
+    reading = word.reading
+    if word.brand or not (reading.first and reading.listed) or len(word.form) < 3:
+        return False
+    if reading.sure:
+        return language == "fi" or not word.form.endswith("s")
+    thanked = cues.THANKS.search(before) is not None and word.form.endswith("lle")
+    can_act = language == "fi" and is_base(word.form) and word.form not in cues.NEVER_SMALL
+    acts = can_act and cues.DID.match(after) is not None
+    return thanked or acts or cues.NAMED.search(before) is not None
+
+
+def _is_meant(page: _Page, place: int, word: _Token, before: str) -> bool:
+    """Whether a capitalised word that may be a name, or is unknown, is one here."""
+    following = page.following(place)
+    middle = page.informative and not word.acronym and not page.begins_sentence(place)
+    if not word.reading.is_name:
+        surname = following is not None and _is_surname(following) and following.reading.sure
+        return (middle and _is_surname_shaped(word)) or (surname and _is_unknown(word, page))
+    if not word.reading.first or word.form in common():
+        return False
+    if following is not None and following.capital and _goes_on(following, page) and not page.shouted:
+        return True
+    acts = is_base(word.form) and cues.ACTS.match(page.after(place)) is not None
+    return middle or acts or cues.THANKS.search(before) is not None
+
+
+def _last(page: _Page, place: int) -> int:
+    """The index of the last word of a name that begins at `place`."""
+    last, small = place, not page.token(place).capital
+    while last - place + 1 < _MOST_TOKENS:
+        word = page.following(last)
+        if word is None:
+            break
+        reading = word.reading
+        if small and not (reading.last and reading.sure and reading.listed):
+            break
+        if not small and not (word.capital and _goes_on(word, page)):
+            break
+        if last > place and is_place(word.form):
+            break
+        last += 1
+    return last
+
+
+def _goes_on(word: _Token, page: _Page) -> bool:
+    """Whether a capitalised word right after a name belongs to it; a surname may be any word but a place."""
+    if word.brand or word.form in common():
+        return False
+    if word.reading.is_name or _is_surname_shaped(word):
+        return True
+    return page.informative and not word.acronym and not is_place(word.form) and "'" not in word.form
+
+
+def _is_surname_shaped(word: _Token) -> bool:
+    form = word.form
+    return _SURNAME_SHAPE.match(form) is not None and not _NO_SURNAME.match(form) and not is_place(form)
+
+
+def _is_unknown(word: _Token, page: _Page) -> bool:
+    """A capitalised word that no dictionary or list explains, as foreign names are."""
+    form = word.form
+    if len(form) < 2 or word.acronym or "'" in form or form in common() or is_place(form):
+        return False
+    if page.language in {"en", "sv"}:
+        return not dictionary.knows(form, page.language)
+    if page.language == "fi" and _CASE_ENDING.search(form):
+        return False
+    if page.engine is not None:
+        return page.engine.recall(form) is None
+    return page.language != "fi" or not dictionary.knows(form, "fi")
