@@ -1,0 +1,153 @@
+"""Reads of open answers: searched, drawn for a briefing, counted by theme."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cxlib.store.connection import Columns
+from cxlib.store.definitions import STAGE, negative_answers, positive_answers, score_question
+from cxlib.store.open_answers import MISSING
+from cxlib.store.scope import Scope
+from cxlib.store.vocabulary import Vocabulary
+from cxlib.terms.briefing import Verbatim
+from cxlib.terms.quarter import Quarter
+from cxlib.terms.selection import Search, Where
+from cxlib.terms.word import Word
+
+#: A quotation is long enough to say something and short enough to be read aloud.
+QUOTE_CHARACTERS = (60, 220)
+
+
+def search(scope: Scope, wanted: Search, limit: int, offset: int) -> tuple[tuple[Verbatim, ...], int, int]:
+    """Return some of the answers found, newest first; how many were found; and of how many without the words."""
+    spoken, vocabulary = scope.open_answers, scope.vocabulary
+    filtered = spoken.chosen(
+        scope.mask(wanted.where, wanted.quarters or None),
+        vocabulary.theme_mask(wanted.themes),
+        wanted.scores,
+        vocabulary.languages(wanted.languages),
+    )
+    places = np.flatnonzero(filtered)
+    total = len(places)
+    if wanted.words:
+        places = spoken.having(_numbers_per_word(scope, wanted.words))
+        places = places[filtered[places]]
+    page = places[::-1][offset : offset + limit]
+    return verbatims(scope, page), len(places), total
+
+
+def verbatims(scope: Scope, places: npt.NDArray[np.int64]) -> tuple[Verbatim, ...]:
+    """Return the answers at some places among the open answers, in that order."""
+    if not len(places):
+        return ()
+    numbers = scope.open_answers.id[places].tolist()
+    found = scope.ask("verbatims", {"verbatims": numbers})
+    row_of = {int(number): row for row, number in enumerate(found["verbatim_id"])}
+    return tuple(
+        _verbatim(scope, int(place), found, row_of[number]) for place, number in zip(places, numbers, strict=True)
+    )
+
+
+def quotes(scope: Scope, quarter: Quarter, where: Where, limit: int) -> tuple[Verbatim, ...]:
+    """Draw answers by turns from every stage, blaming before praising, by a number made of theirs and the quarter's."""
+    question = score_question(scope.vocabulary.programme)
+    if question is None:
+        return ()
+    spoken, cells = scope.open_answers, scope.mask(where, (quarter,))
+    praising, blaming = positive_answers(question), negative_answers(question)
+    places = np.flatnonzero(spoken.chosen(cells, scores=(*praising, *blaming)))
+    characters = spoken.characters[places]
+    places = places[(characters >= QUOTE_CHARACTERS[0]) & (characters <= QUOTE_CHARACTERS[1])]
+    draw = (spoken.id[places].astype(np.int64) * 40503 + scope.quarter(quarter) * 2654435761) % 1000003
+    praises = np.isin(spoken.score[places], list(praising))
+    pile = scope.cells.stage[spoken.cell[places]].astype(np.int64) * 2 + praises
+    order = np.lexsort((places, draw, pile))
+    first = np.flatnonzero(np.diff(pile[order], prepend=-1))
+    turn = np.arange(len(order)) - np.repeat(first, np.diff(first, append=len(order)))
+    dealt = np.lexsort((pile[order] // 2, pile[order] % 2, turn))
+    return verbatims(scope, places[order][dealt][:limit])
+
+
+def theme_counts(
+    scope: Scope, where: Where, quarter: Quarter | None, tone: int | None, by: str | None
+) -> dict[str | None, tuple[int, dict[str, int]]]:
+    spoken = scope.open_answers
+    group = None if by is None else scope.cells.values[:, scope.vocabulary.dimension(by)]
+    mask = scope.mask(where, None if quarter is None else (quarter,))[spoken.cell]
+    if tone is not None:
+        mask &= spoken.tone == tone
+    themes, cells = spoken.themes[mask], spoken.cell[mask]
+    if group is None:
+        return {None: _counts(scope.vocabulary, themes)}
+    groups, numbers = group[cells], scope.vocabulary.values[str(by)]
+    return {
+        value: _counts(scope.vocabulary, themes[groups == numbers[value]])
+        for value in scope.vocabulary.values_of(str(by))
+        if (groups == numbers[value]).any()
+    }
+
+
+def terms_like(scope: Scope, part: str, limit: int) -> tuple[str, ...]:
+    if not part:
+        return ()
+    return tuple(map(str, scope.ask("terms_like", {"part": part, "most": limit})["term"]))
+
+
+def _numbers_per_word(scope: Scope, words: tuple[tuple[str, ...], ...]) -> list[npt.NDArray[Any]]:
+    """For every word, the numbers of the answers that have one of its alternatives."""
+    found = scope.ask("terms", {"keys": sorted({key for word in words for key in word})})
+    term_of = dict(zip(map(str, found["term"]), map(int, found["term_id"]), strict=True))
+    posted = scope.ask("postings", {"terms": sorted(term_of.values())})
+    return [
+        posted["verbatim_id"][np.isin(posted["term_id"], [term_of[key] for key in word if key in term_of])]
+        for word in words
+    ]
+
+
+def _verbatim(scope: Scope, place: int, found: Columns, row: int) -> Verbatim:
+    spoken, names = scope.open_answers, scope.vocabulary.names
+    questions = {number: name for name, number in names.of("open_question").items()}
+    languages = {number: name for name, number in names.of("language").items()}
+    cell, score, mask = int(spoken.cell[place]), int(spoken.score[place]), int(spoken.themes[place])
+    return Verbatim(
+        id=int(spoken.id[place]),
+        text=str(found["body"][row]),
+        question=questions[int(found["question"][row])],
+        quarter=Quarter.from_ordinal(int(scope.cells.quarter[cell])),
+        day=_day(found["day"][row]),
+        language=languages[int(spoken.language[place])],
+        score=None if score == MISSING else score,
+        stage=scope.vocabulary.stages[int(scope.cells.stage[cell])],
+        values=_values(scope, cell),
+        themes=tuple(theme for theme, bit in scope.vocabulary.themes.items() if mask >> bit & 1),
+    )
+
+
+def _values(scope: Scope, cell: int) -> tuple[tuple[str, str], ...]:
+    found = []
+    for dimension in scope.vocabulary.programme.filters:
+        if dimension.id != STAGE:
+            number = int(scope.cells.values[cell, scope.vocabulary.names.of("dimension")[dimension.id]])
+            found.append((dimension.id, scope.vocabulary.value_ids[number]))
+    return tuple(found)
+
+
+def _day(value: np.datetime64) -> date:
+    return value.astype("datetime64[D]").item()  # type: ignore[no-any-return]
+
+
+def _counts(vocabulary: Vocabulary, themes: npt.NDArray[np.int64]) -> tuple[int, dict[str, int]]:
+    counts = {theme: int(np.count_nonzero(themes & (1 << bit))) for theme, bit in vocabulary.themes.items()}
+    return len(themes), {theme: count for theme, count in counts.items() if count}
+
+
+def words(scope: Scope, form: str) -> tuple[Word, ...]:
+    found = scope.ask("word", {"form": form})
+    return tuple(
+        Word(form, str(language), tuple(map(str, lemmas)), tuple(map(str, parts)))
+        for language, lemmas, parts in zip(found["language"], found["lemmas"], found["parts"], strict=True)
+    )

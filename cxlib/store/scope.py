@@ -1,0 +1,69 @@
+"""What every read of a snapshot stands on: its names, its cells, and a way to send it queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from cxlib.store.cells import Ask, Cells, Mask
+from cxlib.store.connection import Columns
+from cxlib.store.open_answers import OpenAnswers
+from cxlib.store.vocabulary import Vocabulary, known_quarter
+from cxlib.terms.quarter import Quarter
+from cxlib.terms.selection import Where
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """A snapshot as its reads see it."""
+
+    ask: Ask
+    vocabulary: Vocabulary
+    cells: Cells
+    quarters: tuple[Quarter, ...]
+
+    @classmethod
+    def of(cls, ask: Ask, vocabulary: Vocabulary) -> Scope:
+        cells = Cells.read(ask, vocabulary.dimension_of, len(vocabulary.names.of("dimension")))
+        answered = np.unique(cells.quarter[cells.answered > 0])
+        return cls(ask, vocabulary, cells, tuple(Quarter.from_ordinal(int(ordinal)) for ordinal in answered))
+
+    def quarter(self, quarter: Quarter) -> int:
+        return known_quarter(quarter, self.quarters)
+
+    def mask(self, where: Where, quarters: tuple[Quarter, ...] | None = None) -> Mask:
+        """Return the cells that a filter leaves, in some quarters or in all."""
+        ordinals = None if quarters is None else tuple(quarter.ordinal for quarter in quarters)
+        for quarter in (quarters or ())[-1:]:
+            self.quarter(quarter)
+        return self.cells.chosen(self.vocabulary.allowed(where), ordinals)
+
+    @cached_property
+    def everybody(self) -> Columns:
+        """The rows of `index_tally`, which no filter changes."""
+        return self.ask("index_tally")
+
+    @cached_property
+    def open_answers(self) -> OpenAnswers:
+        """The open answers by what they are chosen by."""
+        return OpenAnswers.read(self.ask)
+
+    @cached_property
+    def index_of(self) -> npt.NDArray[np.int64]:
+        """The combination of component scores by the number of a combination of answers."""
+        found = self.ask("patterns")
+        index_of = np.zeros(int(found["pattern_id"].max(initial=0)) + 1, dtype=np.int64)
+        index_of[found["pattern_id"]] = found["index_id"]
+        return index_of
+
+    @cached_property
+    def component_scores(self) -> npt.NDArray[np.float64]:
+        """A row of scores per combination of component scores, NaN where a component was not answered."""
+        highest = int(self.ask("highest_index_pattern")["highest"][0])
+        scores = np.full((highest + 1, len(self.vocabulary.programme.components)), np.nan)
+        found = self.ask("component_scores")
+        scores[found["index_id"], self.vocabulary.components[found["component"].astype(np.int64)]] = found["score"]
+        return scores

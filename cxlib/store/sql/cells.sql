@@ -1,0 +1,2 @@
+-- One row per cell.
+select cell_id, quarter, stage from cell order by cell_id

@@ -1,0 +1,2 @@
+-- One row: that everything written is in the file.
+checkpoint

@@ -1,0 +1,2 @@
+-- One row leaves per row there is: a rebuild makes them anew.
+delete from component_rule

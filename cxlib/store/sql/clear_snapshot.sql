@@ -1,0 +1,2 @@
+-- One row leaves: what the copied snapshot was.
+delete from snapshot
