@@ -147,7 +147,20 @@ def _scores(profile: Profile, programme: Programme, sheet: Sheet, ledger: Ledger
 
 def _invitations(profile: Profile, programme: Programme, sheet: Sheet, ledger: Ledger) -> Feedback:
     groups = invitations(profile, programme, sheet, ledger)
-    return Feedback(source=profile.name, responses=pd.DataFrame(), verbatims=pd.DataFrame(), invitations=groups)
+    return Feedback(source=profile.name, responses=_nobody(), verbatims=pd.DataFrame(), invitations=groups)
+
+
+def _nobody() -> pd.DataFrame:
+    """Return the columns of respondents without any: who takes feedback in need not ask which kind of file it came from."""
+    return pd.DataFrame(
+        {
+            "response_key": pd.Series(dtype="str"),
+            "customer_key": pd.Series(dtype="str"),
+            "day": pd.Series(dtype="datetime64[s]"),
+            "weight": pd.Series(dtype="float64"),
+            "row": pd.Series(dtype="int64"),
+        }
+    )
 
 
 def _reject_empty(sheet: Sheet, ledger: Ledger) -> None:

@@ -1,0 +1,292 @@
+"""From files to a published snapshot: intake reads, text redacts and enriches, the store keeps."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from cxlib.demo.export import write_demo
+from cxlib.demo.templates import ANSWERS_PROFILE, INVITATIONS_PROFILE, SHIPPED, definition_files
+from cxlib.errors import DefinitionError, NoStore
+from cxlib.intake import (
+    Profile,
+    codebook_text,
+    find_profile,
+    programme_text,
+    read_codebook,
+    read_file,
+    read_profile,
+    read_programme,
+)
+from cxlib.intake.actions import read_actions
+from cxlib.store.feedback_store import FeedbackStore
+from cxlib.store.folder import current, empty
+from cxlib.store.opening import is_made_up
+from cxlib.store.rebuilding import rebuild as rebuild_store
+from cxlib.store.snapshot import open_snapshot
+from cxlib.store.writer import Writer
+from cxlib.terms.action import Action
+from cxlib.terms.codebook import Codebook
+from cxlib.terms.feedback import Feedback, Reconciliation
+from cxlib.terms.programme import Programme
+from cxlib.text.enrichment import enrich, vocabulary
+
+#: Told how far a long piece of work is (0–1) and what is being done.
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """A data folder with its definitions."""
+
+    folder: Path
+    programme: Programme
+    codebook: Codebook
+
+
+def data_folder() -> Path:
+    """Return the folder of the organisation that is served: `CX_DATA`, or the checkout's `data/`."""
+    return Path(os.environ.get("CX_DATA") or SHIPPED).expanduser().resolve()
+
+
+def organisation(folder: Path) -> Organisation:
+    """Read a folder's definitions; a folder without a codebook has none of its themes found.
+
+    Raises
+    ------
+    NoStore
+        When the folder has no programme.
+    DefinitionError
+        When one of the files says something that cannot be.
+    """
+    programme, codebook = folder / "programme.toml", folder / "codebook.toml"
+    if not programme.is_file():
+        raise NoStore(
+            f"{folder} holds no programme.toml, so nothing has been set up there. Build the made-up company with "
+            "`python -m cxlib demo`, or import your own answers with a profile that brings a programme."
+        )
+    return Organisation(
+        folder, read_programme(programme), read_codebook(codebook) if codebook.is_file() else Codebook("none", ())
+    )
+
+
+def open_store(here: Organisation) -> FeedbackStore:
+    """Open the snapshot that is served.
+
+    Raises
+    ------
+    NoStore
+        When nothing has been imported yet.
+    """
+    return open_snapshot(here.folder, here.programme)
+
+
+def profile_folders(folder: Path) -> tuple[Path, ...]:
+    """Return where profiles are looked for: the organisation's own first, then those that come with the product."""
+    return (folder / "profiles", SHIPPED / "profiles")
+
+
+def check(folder: Path) -> Organisation:
+    """Read every definition of a folder, its profiles too.
+
+    Raises
+    ------
+    DefinitionError
+        For the first that is wrong.
+    """
+    here = organisation(folder)
+    for name in profile_names(folder):
+        _profile(folder, name)
+    actions(here)
+    return here
+
+
+def actions(here: Organisation) -> tuple[Action, ...]:
+    """Read what was done and for whom, from the folder's `actions.toml`; none where there is no such file.
+
+    Raises
+    ------
+    DefinitionError
+        When the file says something that cannot be.
+    """
+    file = here.folder / "actions.toml"
+    return read_actions(file, here.programme) if file.is_file() else ()
+
+
+def profile_names(folder: Path) -> list[str]:
+    return sorted({path.stem for place in profile_folders(folder) for path in place.glob("*.toml")})
+
+
+def import_files(
+    folder: Path, files: Sequence[Path], profile_name: str, *, progress: Progress | None = None
+) -> tuple[Reconciliation, ...]:
+    """Read files by a profile into the folder's store, and publish them together.
+
+    Parameters
+    ----------
+    folder
+        The organisation's data folder; made, with the programme that the profile brings, when there is none.
+    files
+        CSV or XLSX, all by the same profile.
+    profile_name
+        The name of a profile, or the path of one.
+
+    Returns
+    -------
+    tuple of Reconciliation
+        One per file: where each of its rows went.
+
+    Raises
+    ------
+    IntakeError
+        When a file cannot be read as a whole; then nothing of any of the files was taken.
+    DefinitionError
+        When a definition is wrong or does not fit the profile.
+    StoreBusy
+        When somebody else is importing.
+    """
+    tell = progress or _silent
+    profile = _profile(folder, profile_name)
+    _settle(folder, profile)
+    here = organisation(folder)
+    _refuse_beside_made_up(here, profile)
+    return _import(here, [(path, profile) for path in files], tell)
+
+
+def build_demo(folder: Path, progress: Progress | None = None) -> tuple[Reconciliation, ...]:
+    """Make the made-up company's files and import them as any others; a folder that has a store is left as it is."""
+    tell = progress or _silent
+    if current(folder) is not None:
+        return ()
+    tell(0.0, "writing")
+    for path in definition_files():
+        target = folder / path.relative_to(SHIPPED)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    here = organisation(folder)
+    with TemporaryDirectory(prefix="kuulo-demo-") as scratch:
+        files = zip(write_demo(Path(scratch)), (ANSWERS_PROFILE, INVITATIONS_PROFILE), strict=True)
+        return _import(here, [(path, _profile(folder, name)) for path, name in files], _within(tell, 0.15, 0.85))
+
+
+def rebuild(folder: Path, progress: Progress | None = None) -> str:
+    """Recount the store by the definitions as they are now: themes found anew, sums made again."""
+    here = organisation(folder)
+    tell = progress or _silent
+    tell(0.0, "reading the stored answers anew")
+
+    def anew(texts: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+        read = enrich(texts, here.codebook, allowed=_allowed(folder), language=here.programme.language)
+        return read, vocabulary(read)
+
+    name = rebuild_store(folder, here.programme, here.codebook, enrich=anew)
+    tell(1.0, "done")
+    return name
+
+
+def _import(here: Organisation, files: Sequence[tuple[Path, Profile]], tell: Progress) -> tuple[Reconciliation, ...]:
+    reconciled = []
+    with Writer(here.folder, here.programme) as writer:
+        for at, (path, profile) in enumerate(files):
+            start, width = at / len(files), 1 / len(files)
+            tell(start, f"reading {path.name}")
+            feedback, reconciliation = read_file(path, profile, here.programme)
+            enriched = _enriched(feedback, here, _within(tell, start + 0.1 * width, 0.7 * width))
+            tell(start + 0.85 * width, "storing")
+            reconciled.append(writer.add(enriched, reconciliation, here.codebook))
+        tell(0.98, "publishing")
+        writer.publish()
+    tell(1.0, "done")
+    return tuple(reconciled)
+
+
+def _silent(share: float, what: str) -> None:
+    """Tell nobody."""
+
+
+def _profile(folder: Path, name: str) -> Profile:
+    if name.endswith(".toml"):
+        return read_profile(Path(name))
+    return read_profile(find_profile(name, profile_folders(folder)))
+
+
+def _settle(folder: Path, profile: Profile) -> None:
+    """Give a folder without a programme the one that the profile brings."""
+    if (folder / "programme.toml").exists():
+        return
+    brought = programme_text(profile)
+    if brought is None:
+        raise DefinitionError(
+            f"{folder} holds no programme.toml, and profile {profile.name} brings none. Describe your organisation in "
+            f"{folder / 'programme.toml'} first; {SHIPPED / 'programme.toml'} is an example to copy."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "programme.toml").write_text(brought, "utf-8")
+    themes = codebook_text(profile)
+    if themes is not None and not (folder / "codebook.toml").exists():
+        (folder / "codebook.toml").write_text(themes, "utf-8")
+
+
+def _refuse_beside_made_up(here: Organisation, profile: Profile) -> None:
+    """Keep real answers and made-up ones apart.
+
+    A programme that still says `made_up` is the demo's own; one that no longer does has been rewritten for real
+    answers, and then the made-up ones go.
+    """
+    if here.programme.made_up:
+        raise DefinitionError(
+            f"{here.folder / 'programme.toml'} says made_up = true: it describes the made-up company "
+            f"{here.programme.name}, and real answers do not go among made-up ones. Give your own a folder: "
+            f"CX_DATA=my_company python -m cxlib import … --profile {profile.name}; or write your own programme there "
+            "and remove the line made_up."
+        )
+    if is_made_up(here.folder):
+        empty(here.folder)
+
+
+def _within(tell: Progress, start: float, width: float) -> Progress:
+    """Tell of a part of the work as a part of the whole."""
+    return lambda share, what: tell(start + width * share, what)
+
+
+def _enriched(feedback: Feedback, here: Organisation, tell: Progress) -> Feedback:
+    """Return the feedback with its answers redacted: raw text goes no further than here."""
+    if feedback.verbatims.empty:
+        return feedback
+
+    def told(done: int, total: int) -> None:
+        tell(done / total if total else 1.0, f"reading answers: {done} of {total}")
+
+    verbatims = enrich(
+        feedback.verbatims,
+        here.codebook,
+        staff=_staff(feedback, here.programme),
+        allowed=_allowed(here.folder),
+        language=here.programme.language,
+        progress=told,
+    )
+    # who of the staff was meant is not kept: linking praise to a person is a switch that an organisation turns on first
+    return replace(feedback, verbatims=verbatims.drop(columns="staff"), words=vocabulary(verbatims))
+
+
+def _staff(feedback: Feedback, programme: Programme) -> tuple[tuple[str, str], ...]:
+    """Return the employees that the file names in its own columns, so that their names are found in the answers too."""
+    names: set[str] = set()
+    for dimension in programme.dimensions:
+        if dimension.personal and dimension.id in feedback.responses:
+            names.update(feedback.responses[dimension.id].dropna().unique())
+    return tuple((name, name) for name in sorted(names))
+
+
+def _allowed(folder: Path) -> frozenset[str]:
+    """Return the organisation's words that look like names or numbers of people and are not, one per line."""
+    file = folder / "allowed_words.txt"
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
