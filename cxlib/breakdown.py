@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cxlib.errors import SelectionError, unknown
-from cxlib.measures.index import cx_index, stage_index
+from cxlib.measures.index import cx_index, repeats_within, stage_index
 from cxlib.measures.question import STATISTICS, measure_question
 from cxlib.measures.response import response_rate
 from cxlib.measures.score import share, unweighted
@@ -204,10 +204,13 @@ def _one_index(asked: Asked, group: str | None) -> Part:
     version = asked.programme.index_version(asked.quarter) if asked.quarter else None
     components = asked.programme.components
     respondents = sum(tally.respondents for tally in tallies.values())
+    if asked.quarter is None:
+        return 0, Withheld("no_answers", "index", asked.smallest)
+    repeats = repeats_within(asked.store.repeat_tally(asked.quarter, asked.where, since=asked.quarter), asked.quarter)
     if asked.by == "stage" and group is not None:
-        whole = tallies.get(group, MomentTally.empty(len(components)))
-        return respondents, stage_index(whole, version, components, smallest_group=asked.smallest)
-    return respondents, cx_index(tallies, version, components, smallest_group=asked.smallest)
+        whole, repeat = tallies.get(group, MomentTally.empty(len(components))), repeats.get((group, group))
+        return respondents, stage_index(whole, version, components, smallest_group=asked.smallest, repeat=repeat)
+    return respondents, cx_index(tallies, version, components, smallest_group=asked.smallest, repeats=repeats)
 
 
 def _response_rates(asked: Asked) -> dict[str | None, Part]:

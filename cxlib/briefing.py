@@ -129,7 +129,7 @@ def _ground(
         selection.where,
         _narrowed(programme.index_version(quarter), selection.where),
         moments,
-        store.repeat_tally(quarter, selection.where),
+        store.repeat_tally(quarter, selection.where, since=_first_shown(quarters, quarter)),
         _hidden(store, moments, selection, programme.smallest_group),
     )
 
@@ -177,15 +177,23 @@ def _respondents(tallies: Iterable[MomentTally]) -> int:
 def _trend(ground: Ground, quarters: tuple[Quarter, ...], index: Estimate | Withheld) -> tuple[TrendPoint, ...]:
     """Return the index of every quarter up to this one, each by the definition then in force; `index` is the last."""
     points = []
-    span = range(max(quarters[0].ordinal, ground.quarter.ordinal - TREND_QUARTERS + 1), ground.quarter.ordinal)
+    span = range(_first_shown(quarters, ground.quarter).ordinal, ground.quarter.ordinal)
     for quarter in map(Quarter.from_ordinal, span):
         version = _narrowed(ground.programme.index_version(quarter), ground.where)
         value = ground.refused(quarter, "index") or cx_index(
-            ground.moments.get(quarter, {}), version, ground.programme.components, smallest_group=ground.smallest
+            ground.moments.get(quarter, {}),
+            version,
+            ground.programme.components,
+            smallest_group=ground.smallest,
+            repeats=repeats_within(ground.repeats, quarter),
         )
         points.append(TrendPoint(quarter, value, version.version if version else None))
     last = TrendPoint(ground.quarter, index, ground.version.version if ground.version else None)
     return (*points, last)
+
+
+def _first_shown(quarters: tuple[Quarter, ...], last: Quarter) -> Quarter:
+    return max(quarters[0], Quarter.from_ordinal(last.ordinal - TREND_QUARTERS + 1))
 
 
 def _change(ground: Ground) -> Change | Withheld:

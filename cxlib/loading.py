@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +16,7 @@ import pandas as pd
 
 from cxlib.demo.export import write_demo
 from cxlib.demo.templates import ANSWERS_PROFILE, INVITATIONS_PROFILE, SHIPPED, definition_files
-from cxlib.errors import DefinitionError, NoStore
+from cxlib.errors import DefinitionError, NoStore, StoreError
 from cxlib.intake import (
     Profile,
     codebook_text,
@@ -174,6 +177,29 @@ def build_demo(folder: Path, progress: Progress | None = None) -> tuple[Reconcil
     with TemporaryDirectory(prefix="kuulo-demo-") as scratch:
         files = zip(write_demo(Path(scratch)), (ANSWERS_PROFILE, INVITATIONS_PROFILE), strict=True)
         return _import(here, [(path, _profile(folder, name)) for path, name in files], _within(tell, 0.15, 0.85))
+
+
+def build_demo_apart(folder: Path, progress: Progress) -> None:
+    """Build the made-up company in a process of its own, so that the one that serves pages stays free and small.
+
+    Raises
+    ------
+    StoreError
+        When that process ends without having built it; the text is what it said last.
+    """
+    command = [sys.executable, "-m", "cxlib", "demo", "--json", "--progress"]
+    environment = {**os.environ, "CX_DATA": str(folder)}
+    said = ""
+    with subprocess.Popen(
+        command, cwd=SHIPPED.parent, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        for line in process.stderr or ():
+            said = line.strip() or said
+            share, _, what = said.partition(" ")
+            if re.fullmatch(r"[01]\.\d{3}", share):
+                progress(float(share), what)
+    if process.returncode:
+        raise StoreError(f"The made-up company could not be built: {said}")
 
 
 def rebuild(folder: Path, progress: Progress | None = None) -> str:

@@ -76,7 +76,7 @@ def _stage(line: StageLine, tongue: Tongue) -> str:
 
 def _cause(number: int, cause: RootCause, tongue: Tongue) -> str:
     name = cause.label.text(tongue.language)
-    return f"  {number}. {name}. {cause_sentence(cause, tongue)} {direction_words(cause, tongue)}."
+    return f"  {number}. {name}: {direction_words(cause, tongue)}. {cause_sentence(cause, tongue)}"
 
 
 def line_text(group: str | None, label: Label, value: Estimate | Withheld, tongue: Tongue) -> str:

@@ -20,6 +20,8 @@ from cxlib.terms.word import Word
 
 #: A quotation is long enough to say something and short enough to be read aloud.
 QUOTE_CHARACTERS = (60, 220)
+#: Ends a search key that stands for every term beginning so.
+ANY_ENDING = "*"
 
 
 def search(scope: Scope, wanted: Search, limit: int, offset: int) -> tuple[tuple[Verbatim, ...], int, int]:
@@ -99,13 +101,26 @@ def terms_like(scope: Scope, part: str, limit: int) -> tuple[str, ...]:
 
 def _numbers_per_word(scope: Scope, words: tuple[tuple[str, ...], ...]) -> list[npt.NDArray[Any]]:
     """For every word, the numbers of the answers that have one of its alternatives."""
-    found = scope.ask("terms", {"keys": sorted({key for word in words for key in word})})
-    term_of = dict(zip(map(str, found["term"]), map(int, found["term_id"]), strict=True))
-    posted = scope.ask("postings", {"terms": sorted(term_of.values())})
+    terms = _terms_of(scope, {key for word in words for key in word})
+    posted = scope.ask("postings", {"terms": sorted({term for found in terms.values() for term in found})})
     return [
-        posted["verbatim_id"][np.isin(posted["term_id"], [term_of[key] for key in word if key in term_of])]
+        posted["verbatim_id"][np.isin(posted["term_id"], [term for key in word for term in terms.get(key, ())])]
         for word in words
     ]
+
+
+def _terms_of(scope: Scope, keys: set[str]) -> dict[str, list[int]]:
+    """Return the numbers of the terms that each key stands for: its own, or with a `*` at its end all that begin so."""
+    terms: dict[str, list[int]] = {}
+    found = scope.ask("terms", {"keys": sorted(keys)})
+    for term, number in zip(found["term"], found["term_id"], strict=True):
+        terms[str(term)] = [int(number)]
+    beginnings = sorted(key.removesuffix(ANY_ENDING) for key in keys if key.endswith(ANY_ENDING))
+    if beginnings:
+        found = scope.ask("terms_beginning", {"beginnings": beginnings})
+        for beginning, number in zip(found["beginning"], found["term_id"], strict=True):
+            terms.setdefault(f"{beginning}{ANY_ENDING}", []).append(int(number))
+    return terms
 
 
 def _verbatim(scope: Scope, place: int, found: Columns, row: int) -> Verbatim:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from cxlib.terms.briefing import Verbatim
+from cxlib.terms.driver import Encounters
 from cxlib.terms.month import Month
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Search, Where
@@ -63,9 +64,12 @@ class FeedbackStore(Protocol):
         """Return the sums of the index's components, in the order of `programme.components`, by quarter and stage."""
 
     def repeat_tally(
-        self, quarter: Quarter, where: Where = ()
+        self, quarter: Quarter, where: Where = (), since: Quarter | None = None
     ) -> Mapping[tuple[QuarterStage, QuarterStage], RepeatTally]:
-        """Return the cross sums over answers of the same customers within and between a quarter and the one before."""
+        """Return the cross sums over answers of the same customers within and between neighbouring quarters.
+
+        From `since`, which is the quarter before where it is None, up to `quarter`.
+        """
 
     def score_tally(
         self, question: str, where: Where = (), quarter: Quarter | None = None, by: str | None = None
@@ -82,7 +86,7 @@ class FeedbackStore(Protocol):
         """Return how many were asked, reached and answered, by quarter and stage."""
 
     def invited_by(self, quarter: Quarter, where: Where, by: Sequence[str]) -> Mapping[tuple[str, ...], InvitedTally]:
-        """Return how many were asked, reached and answered in a quarter, per combination of these dimensions' values."""
+        """Return how many were asked, reached and answered in a quarter, per combination of dimension values."""
 
     def moments_by(self, quarter: Quarter, where: Where, by: Sequence[str]) -> Mapping[tuple[str, ...], MomentTally]:
         """Return the sums of the index's components in a quarter, per combination of values that somebody answered."""
@@ -118,6 +122,9 @@ class FeedbackStore(Protocol):
 
     def words(self, form: str) -> tuple[Word, ...]:
         """Return what a written form (in lower case) stands for, per language in which the answers hold it."""
+
+    def encounters(self, quarter: Quarter) -> Encounters:
+        """Return a quarter's respondents with their component scores and what was measured of their encounter."""
 
     def terms_like(self, part: str, limit: int = 10) -> tuple[str, ...]:
         """Return the search keys that contain a text, the most frequent first."""

@@ -32,11 +32,11 @@ def mention_tally(scope: Scope) -> dict[str, dict[Month, ScoreTally]]:
     count = found["respondents"].astype(np.float64)
     weights = found["weight"].astype(np.float64)
     sums = np.stack([count, count * weights, count * weights**2])
-    of_all = np.stack([np.bincount(place, row, len(months)) for row in sums])
+    of_all = _per_month(sums, place, len(months))
     tallies: dict[str, dict[Month, ScoreTally]] = {}
     for theme, bit in scope.vocabulary.themes.items():
         named = (found["themes"].astype(np.int64) >> bit & 1).astype(np.float64)
-        of_some = np.stack([np.bincount(place, row * named, len(months)) for row in sums])
+        of_some = _per_month(sums * named, place, len(months))
         tallies[theme] = {
             Month.from_ordinal(int(month)): _mentioned(of_all[:, at], of_some[:, at]) for at, month in enumerate(months)
         }
@@ -66,6 +66,12 @@ def _moments(scores: npt.NDArray[np.float64], respondents: npt.NDArray[Any], wei
         cross=(twice * scored).T @ answered,
         products=(twice * scored).T @ scored,
     )
+
+
+def _per_month(
+    sums: npt.NDArray[np.float64], place: npt.NDArray[np.intp], months: int
+) -> npt.NDArray[np.float64]:
+    return np.stack([np.bincount(place, row, months).astype(np.float64) for row in sums])
 
 
 def _mentioned(everybody: npt.NDArray[np.float64], some: npt.NDArray[np.float64]) -> ScoreTally:

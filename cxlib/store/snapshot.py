@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from cxlib.errors import NoStore
-from cxlib.store import answers, grouped, months, tallies
+from cxlib.store import answers, encounters, grouped, months, tallies
 from cxlib.store.connection import Columns, Connection, columns
 from cxlib.store.definitions import Names, differences, outdated
 from cxlib.store.feedback_store import FeedbackStore, QuarterGroup, QuarterStage, Tone
@@ -18,6 +18,7 @@ from cxlib.store.opening import open_newest_whole
 from cxlib.store.scope import Scope
 from cxlib.store.vocabulary import Vocabulary
 from cxlib.terms.briefing import Verbatim
+from cxlib.terms.driver import Encounters
 from cxlib.terms.month import Month
 from cxlib.terms.programme import Programme
 from cxlib.terms.quarter import Quarter
@@ -82,9 +83,9 @@ class DuckDBStore:
         return tallies.index_tally(self._scope, where)
 
     def repeat_tally(
-        self, quarter: Quarter, where: Where = ()
+        self, quarter: Quarter, where: Where = (), since: Quarter | None = None
     ) -> Mapping[tuple[QuarterStage, QuarterStage], RepeatTally]:
-        return tallies.repeat_tally(self._scope, quarter, where)
+        return tallies.repeat_tally(self._scope, quarter, where, since)
 
     def score_tally(
         self, question: str, where: Where = (), quarter: Quarter | None = None, by: str | None = None
@@ -127,6 +128,9 @@ class DuckDBStore:
 
     def words(self, form: str) -> tuple[Word, ...]:
         return answers.words(self._scope, form)
+
+    def encounters(self, quarter: Quarter) -> Encounters:
+        return encounters.encounters(self._scope, quarter)
 
     def terms_like(self, part: str, limit: int = 10) -> tuple[str, ...]:
         return answers.terms_like(self._scope, part, limit)

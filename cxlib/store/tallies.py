@@ -37,14 +37,16 @@ def index_tally(scope: Scope, where: Where) -> dict[QuarterStage, MomentTally]:
     return _moment_tallies(scope, *added_up(moments, mask & (scope.cells.answered > 0), _quarter_stage(scope)))
 
 
-def repeat_tally(scope: Scope, quarter: Quarter, where: Where) -> dict[tuple[QuarterStage, QuarterStage], RepeatTally]:
+def repeat_tally(
+    scope: Scope, quarter: Quarter, where: Where, since: Quarter | None = None
+) -> dict[tuple[QuarterStage, QuarterStage], RepeatTally]:
     """Every pair is stored once; here it is counted both ways round."""
-    number = scope.quarter(quarter)
+    number, first = scope.quarter(quarter), (since or quarter.previous).ordinal
     if where:
-        chosen = scope.cells.relation(scope.mask(where, (quarter.previous, quarter)))
+        chosen = scope.cells.relation(scope.mask(where, tuple(map(Quarter.from_ordinal, range(first, number + 1)))))
         groups, sums = _pattern_pair_sums(scope, scope.ask("repeat_tally_filtered", chosen=chosen))
     else:
-        groups, sums = _pair_sums(scope, scope.ask("repeat_tally", {"quarter": number}))
+        groups, sums = _pair_sums(scope, scope.ask("repeat_tally", {"quarter": number, "since": first}))
     both: dict[tuple[QuarterStage, QuarterStage], RepeatTally] = {}
     for (left_quarter, left_stage, right_quarter, right_stage), (pairs, total_i, total_j, products) in zip(
         groups, sums, strict=True

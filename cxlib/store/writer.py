@@ -39,7 +39,8 @@ ADD = (
     *("used_cell", "add_value", "add_cell", "numbered_cell", "add_cell_value"),
     *("numbered_pattern", "add_pattern_score", "pattern_index", "add_index_pattern", "add_pattern"),
     *("add_component_score", "admitted", "add_response", "add_response_person", "add_response_operation"),
-    *("spoken", "add_verbatim", "numbered_term", "add_term", "add_posting", "add_term_count", "add_word", "add_invitation"),
+    *("spoken", "add_verbatim", "numbered_term", "add_term", "add_posting", "add_term_count", "add_word"),
+    "add_invitation",
 )
 #: Every rollup is made of `fresh`, the responses that it lacks, by the same statements at an import and at a rebuild.
 ROLL_UP = (

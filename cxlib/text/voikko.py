@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _PARTICIPLE_ENDINGS = {
     "present_passive": ("va", "vä"),
     "agent": ("ma", "mä"),
 }
+
+_ROOT = re.compile(r"\(([^()+]*)\)")
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def _lemmas(reading: Mapping[str, str], readings: list[Mapping[str, str]]) -> It
 
 def _verb_bases(bases: str) -> Iterator[str]:
     """The verb behind a participle: `+teh(tehdä)+ty(+ty)` gives tehdä; a compound's participle gives none."""
-    roots = [item.partition("(")[2].rstrip(")") for item in bases.split("+") if "(" in item]
+    roots = [match[1] for item in bases.split("+") if (match := _ROOT.search(item))]
     whole = [root.replace("=", "").lower() for root in roots if root]
     if len(whole) == 1:
         yield whole[0]

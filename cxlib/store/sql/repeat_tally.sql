@@ -3,6 +3,6 @@ select
     left_quarter, left_stage, right_quarter, right_stage, component_i, component_j,
     sum(pairs) as pairs, sum(total_i) as total_i, sum(total_j) as total_j, sum(products) as products
 from stage_repeat
-where left_quarter between $quarter - 1 and $quarter and right_quarter between $quarter - 1 and $quarter
+where left_quarter between $since and $quarter and right_quarter between $since and $quarter
 group by left_quarter, left_stage, right_quarter, right_stage, component_i, component_j
 order by left_quarter, left_stage, right_quarter, right_stage, component_i, component_j

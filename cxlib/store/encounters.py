@@ -1,0 +1,32 @@
+"""The read for drivers: a quarter's respondents with their scores and what was measured of their encounter."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cxlib.store.scope import Scope
+from cxlib.terms.driver import Encounters
+from cxlib.terms.quarter import Quarter
+
+
+def encounters(scope: Scope, quarter: Quarter) -> Encounters:
+    """One row per respondent; the columns of `measured` are the programme's operations in their order."""
+    number = scope.quarter(quarter)
+    found = scope.ask("encounters", {"quarter": number})
+    measured = scope.ask("encounter_operations", {"quarter": number})
+    numbers = scope.vocabulary.names.of("operation")
+    names = {numbers[operation.id]: at for at, operation in enumerate(scope.vocabulary.programme.operations)}
+    values = np.full((len(found["response_id"]), len(names)), np.nan)
+    place = np.searchsorted(found["response_id"], measured["response_id"])
+    column = np.array([names.get(int(operation), -1) for operation in measured["operation"]], dtype=np.int64)
+    kept = column >= 0
+    values[place[kept], column[kept]] = measured["measured"][kept].astype(np.float64)
+    stages = tuple(dict.fromkeys(scope.vocabulary.stages[int(stage)] for stage in found["stage"]))
+    position = {number: stages.index(name) for number, name in scope.vocabulary.stages.items() if name in stages}
+    return Encounters(
+        stages=stages,
+        stage=np.array([position[int(stage)] for stage in found["stage"]], dtype=np.int64),
+        scores=scope.component_scores[found["index_id"]],
+        measured=values,
+        weight=found["weight"].astype(np.float64),
+    )

@@ -1,0 +1,7 @@
+-- One row per respondent of a quarter: stage, weight and combination of component scores.
+select response.response_id, cell.stage, response.weight, pattern.index_id
+from response
+inner join cell on cell.cell_id = response.cell_id
+inner join pattern on pattern.pattern_id = response.pattern_id
+where cell.quarter = $quarter
+order by response.response_id
