@@ -1,0 +1,1 @@
+"""The dashboard: what the pages share, from the door to the cards."""

@@ -1,0 +1,32 @@
+"""Small marks on cards, as HTML: tints that leave the text its own colour, so that they do in light and in dark."""
+
+from __future__ import annotations
+
+from cxlib.app.safe_text import words
+from cxlib.app.visit import Visit
+
+LOW, MIDDLE, HIGH = "rgba(217,119,60,.24)", "rgba(128,140,155,.20)", "rgba(55,121,196,.20)"
+
+_CHIP = "display:inline-block;border-radius:.35em;padding:.05em .45em;font-size:.88em"
+
+#: The groups of the recommendation question by their lowest score.
+_PROMOTER, _PASSIVE = 9, 7
+
+
+def chip(html: str, tint: str) -> str:
+    """Return a chip around HTML that is safe already."""
+    return f'<span style="{_CHIP};background:{tint}">{html}</span>'
+
+
+def score_chip(score: int | None, best: int) -> str:
+    """Return the score as "3/10", tinted by its group on the scale 0–10; nothing where there is none."""
+    if score is None:
+        return ""
+    grouped = HIGH if score >= _PROMOTER else MIDDLE if score >= _PASSIVE else LOW
+    return chip(f"{score}/{best}", grouped if best == 10 else MIDDLE)
+
+
+def theme_chips(here: Visit, themes: tuple[str, ...]) -> str:
+    """Return the names of the themes that an answer mentions."""
+    known = [theme for theme_id in themes if (theme := here.source.codebook.theme(theme_id))]
+    return " ".join(chip(words(theme.label.text(here.tongue.language)), MIDDLE) for theme in known)

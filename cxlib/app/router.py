@@ -1,0 +1,58 @@
+"""Where every visit begins: the language, the first start, the pages, and the word that a company is made up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from cxlib.app import address, source
+from cxlib.app.language import spoken, tell_browser
+from cxlib.app.memory import carry_over
+from cxlib.app.opening import wait_for_demo
+from cxlib.app.settling import settle
+from cxlib.app.visit import Visit, visiting
+from cxlib.wording.tongue import Tongue
+
+PAGES = Path(__file__).parents[2] / "pages"
+QUARTER, ANSWERS, METHOD = (PAGES / f"{name}.py" for name in ("quarter", "answers", "method"))
+MOVEMENT, SILENCE = PAGES / "movement.py", PAGES / "silence.py"
+ACTIONS, DRIVERS = PAGES / "actions.py", PAGES / "drivers.py"
+
+
+def main() -> None:
+    st.set_page_config(page_title="Kuulo", page_icon="👂", layout="wide")
+    page = navigation(spoken())
+    carry_over(page.url_path)
+    tongue = spoken()
+    if source.current_name() is None:
+        wait_for_demo(source.folder(), source.build_demo, tongue)
+        st.rerun()
+    opened = source.opened()
+    made = Visit(tongue, address.read(parameters(), opened.offer), opened)
+    with visiting(made):
+        page.run()
+    tell_browser(tongue.language)
+    settle(opened.key)
+
+
+def navigation(tongue: Tongue) -> st.Page:
+    pages = [
+        st.Page(QUARTER, title=tongue._("Tilanne"), icon=":material/monitoring:", default=True),
+        st.Page(MOVEMENT, title=tongue._("Miksi muuttui?"), icon=":material/waterfall_chart:", url_path="miksi"),
+        st.Page(DRIVERS, title=tongue._("Mikä kulkee mukana?"), icon=":material/hub:", url_path="mukana"),
+        st.Page(ACTIONS, title=tongue._("Mikä auttoi?"), icon=":material/construction:", url_path="toimet"),
+        st.Page(SILENCE, title=tongue._("Keitä emme kuulleet?"), icon=":material/hearing:", url_path="kuulematta"),
+        st.Page(ANSWERS, title=tongue._("Avoimet vastaukset"), icon=":material/forum:", url_path="vastaukset"),
+        st.Page(METHOD, title=tongue._("Näin mittaamme"), icon=":material/straighten:", url_path="mittaus"),
+    ]
+    return st.navigation(pages, position="top")
+
+
+def parameters() -> Mapping[str, Sequence[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""Where the pages get what they show: the one place in which the dashboard meets store, definitions and measures.
+
+Everything is kept by the name of the snapshot and what was asked, never by who asked or in which language: the
+numbers are the same for all, and a published snapshot never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from cxlib import loading
+from cxlib.answers import Found, find_answers
+from cxlib.app.address import Address, Offer
+from cxlib.briefing import make_briefing
+from cxlib.store.definitions import score_question
+from cxlib.store.feedback_store import FeedbackStore
+from cxlib.store.folder import current
+from cxlib.terms.briefing import Briefing
+from cxlib.terms.codebook import Codebook
+from cxlib.terms.programme import Programme
+from cxlib.terms.quarter import Quarter
+from cxlib.terms.selection import Selection
+from cxlib.wording.tongue import LANGUAGES
+
+#: Snapshots held open: the newest, and those that a page is still running on.
+OPEN_SNAPSHOTS = 3
+
+#: Briefings kept, each some tens of kilobytes, and searches kept, each some answers long.
+KEPT_BRIEFINGS, KEPT_SEARCHES = 512, 256
+
+#: The groups in which recommendations are looked for, by name.
+RECOMMENDATION_GROUPS = {"0-6": range(7), "7-8": range(7, 9), "9-10": range(9, 11)}
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One open snapshot with the definitions that it is read by; `key` tells it from any other in any folder."""
+
+    key: str
+    store: FeedbackStore
+    programme: Programme
+    codebook: Codebook
+    offer: Offer
+
+    def briefing(self, selection: Selection) -> Briefing:
+        """Return what one quarter says under one selection."""
+        return _briefing(self.key, repr(selection), self, selection)
+
+    def answers(self, address: Address, limit: int, offset: int = 0) -> Found:
+        """Return the answers that an address asks for; without a quarter those of the latest."""
+        asked = (address.words, address.quarter, address.every_quarter, address.where, address.themes, address.scores)
+        return _answers(self.key, repr((asked, address.languages, limit, offset)), self, address, limit, offset)
+
+    def labels(self, dimension: str, language: str) -> dict[str, str]:
+        """Return the values of a dimension that were met, with their names in a language."""
+        known = self.programme.dimension(dimension)
+        names = {value.id: value.label.text(language) for value in known.values} if known else {}
+        return {value: names.get(value, value) for value in self.offer.values.get(dimension, ())}
+
+    @property
+    def best_score(self) -> int:
+        """The best score on the scale of the question whose score stands beside an answer."""
+        question = score_question(self.programme)
+        return question.high if question else 10
+
+
+def folder() -> Path:
+    return loading.data_folder()
+
+
+def current_name() -> str | None:
+    """Return the name of the snapshot that is served; None where there is none yet."""
+    return current(folder())
+
+
+def build_demo(place: Path, reach: Callable[[float], None]) -> None:
+    """Build the made-up company, telling how far it is."""
+    loading.build_demo_apart(place, lambda share, _what: reach(share))
+
+
+def opened() -> Source:
+    """Return the snapshot that is served."""
+    place = folder()
+    return _opened(str(place), current(place) or "", _written_at(place))
+
+
+def _written_at(place: Path) -> tuple[int, ...]:
+    """Return when the definitions were last written: a corrected name shows without a new snapshot."""
+    files = (place / "programme.toml", place / "codebook.toml")
+    return tuple(file.stat().st_mtime_ns for file in files if file.is_file())
+
+
+@st.cache_resource(max_entries=OPEN_SNAPSHOTS, show_spinner=False, on_release=lambda source: source.store.close())
+def _opened(place: str, name: str, written_at: tuple[int, ...]) -> Source:
+    here = loading.organisation(Path(place))
+    store = loading.open_store(here)
+    offer = _offer(store, here.programme, here.codebook)
+    return Source(f"{place}/{name}/{written_at}", store, here.programme, here.codebook, offer)
+
+
+def _offer(store: FeedbackStore, programme: Programme, codebook: Codebook) -> Offer:
+    answered = store.quarters()
+    every = range(answered[0].ordinal, answered[-1].ordinal + 1) if answered else range(0)
+    return Offer(
+        quarters=tuple(Quarter.from_ordinal(ordinal) for ordinal in every),
+        values={dimension.id: store.values(dimension.id) for dimension in programme.filters},
+        themes=tuple(theme.id for theme in codebook.themes),
+        scores=tuple(score_groups(programme)),
+        languages=LANGUAGES,
+    )
+
+
+def score_groups(programme: Programme) -> Mapping[str, range]:
+    """Return the groups of scores to look for: those of recommendation, or every score of another scale."""
+    question = score_question(programme)
+    if question is None:
+        return {}
+    if question.kind == "nps":
+        return RECOMMENDATION_GROUPS
+    return {str(score): range(score, score + 1) for score in range(question.low, question.high + 1)}
+
+
+@st.cache_resource(max_entries=KEPT_BRIEFINGS, show_spinner=False)
+def _briefing(key: str, asked: str, _source: Source, _selection: Selection) -> Briefing:
+    return make_briefing(_source.store, _source.programme, _source.codebook, _selection)
+
+
+@st.cache_resource(max_entries=KEPT_SEARCHES, show_spinner=False)
+def _answers(key: str, asked: str, _source: Source, _address: Address, _limit: int, _offset: int) -> Found:
+    latest = _source.offer.quarters[-1:]
+    groups = score_groups(_source.programme)
+    return find_answers(
+        _source.store,
+        _source.programme,
+        _source.codebook,
+        _address.words,
+        quarters=() if _address.every_quarter else (_address.quarter,) if _address.quarter else latest,
+        where=_address.where,
+        themes=_address.themes,
+        scores=[score for group in _address.scores for score in groups[group]],
+        languages=_address.languages,
+        limit=_limit,
+        offset=_offset,
+    )
