@@ -300,6 +300,7 @@ def _cause(ground: Ground, cause: CauseImpact, moved: CauseChange) -> RootCause:
         owner=theme.owner if theme else "",
         controllability=theme.controllability if theme else "ours",
         action=theme.action if theme else Label(),
+        polarity=theme.polarity if theme else "either",
     )
 
 

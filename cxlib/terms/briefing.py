@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from cxlib.terms.codebook import Controllability
+from cxlib.terms.codebook import Controllability, Polarity
 from cxlib.terms.estimate import Change, Distribution, Estimate, Target, Withheld
 from cxlib.terms.programme import Event, IndexVersion, Label
 from cxlib.terms.quarter import Quarter
@@ -52,11 +52,15 @@ class RootCause:
     owner: str
     controllability: Controllability
     action: Label
+    polarity: Polarity = "either"
 
 
 @dataclass(frozen=True)
 class Causes:
-    """The root causes of a quarter, worst first; `top` are the three that take most; `baseline` + Σ impacts = index."""
+    """The root causes of a quarter, worst first; `baseline` + Σ impacts = index.
+
+    `top` are the three that take most; a cause of praise is never among them, since what it seems to take is chance.
+    """
 
     all: tuple[RootCause, ...]
     baseline: float | None
@@ -65,7 +69,8 @@ class Causes:
 
     @property
     def top(self) -> tuple[RootCause, ...]:
-        taking = [cause for cause in self.all if isinstance(cause.impact, Estimate) and cause.impact.value < 0]
+        blame = [cause for cause in self.all if cause.polarity != "positive"]
+        taking = [cause for cause in blame if isinstance(cause.impact, Estimate) and cause.impact.value < 0]
         return tuple(taking[:3])
 
 

@@ -1,0 +1,67 @@
+"""What goes together with the index: measurements of the encounter, all at once; never said to be a cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cxlib.terms.estimate import Withheld
+from cxlib.terms.obstacle import Unmeasurable
+from cxlib.terms.programme import Label
+from cxlib.terms.quarter import Quarter
+from cxlib.terms.tally import Array
+
+
+@dataclass(frozen=True, eq=False)
+class Encounters:
+    """One row per respondent of a quarter, without anything that tells who it was.
+
+    `stage[r]` indexes `stages`; `scores[r, k]` is component k's score 0–100 or NaN; `measured[r, o]` is operation o's
+    value or NaN where it was not measured.
+    """
+
+    stages: tuple[str, ...]
+    stage: npt.NDArray[np.int64]
+    scores: Array
+    measured: Array
+    weight: Array
+
+
+@dataclass(frozen=True)
+class DriverShare:
+    """One driver beside the others.
+
+    `importance` is its share of the index's variance between respondents (0–1), `low`–`high` its 95 % interval;
+    `slope` is how many index points go together with one unit more, the other drivers held fixed; `measured` is how
+    many respondents it is known of; `is_yes_or_no` where it is only ever 0 or 1.
+    """
+
+    operation: str
+    label: Label
+    unit: str
+    importance: float
+    low: float
+    high: float
+    slope: float
+    slope_low: float
+    slope_high: float
+    measured: int
+    is_yes_or_no: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the slope's interval leaves 0 out."""
+        return self.slope_low > 0 or self.slope_high < 0
+
+
+@dataclass(frozen=True)
+class DriverResult:
+    """All drivers of a quarter, the most important first; importances sum to `explained`; or why there are none."""
+
+    quarter: Quarter
+    drivers: tuple[DriverShare, ...]
+    explained: float | None
+    n: int
+    refused: Withheld | Unmeasurable | None = None
