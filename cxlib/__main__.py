@@ -8,9 +8,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from cxlib import answers, breakdown, briefing, effects, loading, movement, silence, watch
+from cxlib import answers, breakdown, briefing, drivers, effects, loading, movement, silence, watch
 from cxlib.errors import KuuloError, SelectionError
 from cxlib.publish.alerts import watch_record, watch_text
+from cxlib.publish.drivers import drivers_record, drivers_text
 from cxlib.publish.effects import action_record, actions_text
 from cxlib.publish.movement import movement_record, movement_text
 from cxlib.publish.plain import answers_text, briefing_text, line_text, reconciliation_text
@@ -76,6 +77,8 @@ def parser() -> argparse.ArgumentParser:
     alarming.add_argument("--false-alarms", type=float, default=1.0, metavar="N", help=f"{budget}; 1 when left out")
     acting = add(commands, "actions", acted, "did it help: those an action of actions.toml touched against the others")
     acting.add_argument("--quarter", type=Quarter.parse, help="by the answers up to it, such as 2026Q3")
+    going = add(commands, "drivers", going_together, "what goes together with the index: waiting, transfers, …")
+    going.add_argument("--quarter", type=Quarter.parse, help="such as 2026Q3; the latest when left out")
     benching = add(commands, "bench", benchmark, "measure speed against floors taken in the same run")
     benching.add_argument("--rows", type=int, default=1_000_000)
     return root
@@ -248,7 +251,7 @@ def search(options: argparse.Namespace) -> int:
 def benchmark(options: argparse.Namespace) -> int:
     from cxlib import bench  # noqa: PLC0415 (makes millions of answers up; nobody else pays for it)
 
-    report = bench.run(options.rows)
+    report = bench.run(options.rows, tell=None if options.json else lambda what: print(what, file=sys.stderr))
     return show(report.record()) if options.json else say(report.text())
 
 
@@ -272,6 +275,15 @@ def acted(options: argparse.Namespace) -> int:
     if options.json:
         return show([action_record(result, words) for result in results])
     return say(actions_text(results, here.programme, words))
+
+
+def going_together(options: argparse.Namespace) -> int:
+    here = loading.organisation(loading.data_folder())
+    found = drivers.index_drivers(loading.open_store(here), here.programme, options.quarter)
+    words = tongue(options.language)
+    if options.json:
+        return show(drivers_record(found, here.programme, words))
+    return say(drivers_text(found, here.programme, words))
 
 
 def show(record: object) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def demo_folder(built_demo: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def demo_folder(built_demo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Serve the made-up company for the length of a test."""
     monkeypatch.setenv("CX_DATA", str(built_demo))
-    yield built_demo
+    return built_demo

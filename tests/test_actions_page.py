@@ -54,7 +54,7 @@ def test_an_earlier_quarter_knows_less(demo_folder: Path) -> None:
 
 
 def test_a_wrong_address_gets_a_page_all_the_same(demo_folder: Path) -> None:
-    assert "2099Q9" in [text.value for text in opened(quarter="2099Q9").text][0]
+    assert "2099Q9" in opened(quarter="2099Q9").text[0].value
 
 
 def test_without_actions_it_says_where_to_write_them(

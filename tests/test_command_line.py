@@ -39,7 +39,10 @@ INDEX = """
 version = 1
 valid_from = "2026Q1"
 target = 60.0
-components = [{question = "nps", transform = "nps_category", weight = 0.5}, {question = "csat", transform = "minmax", weight = 0.5}]
+components = [
+  {question = "nps", transform = "nps_category", weight = 0.5},
+  {question = "csat", transform = "minmax", weight = 0.5},
+]
 """
 
 PROFILE = """
@@ -67,7 +70,9 @@ question = "why"
 HEADER = "id;day;nps;csat;channel;why"
 
 
-def row(number: int, nps: int = 9, csat: int = 4, channel: str = "chat", why: str = "", day: str = "15.8.2026") -> str:
+def row(
+    number: int, *, nps: int = 9, csat: int = 4, channel: str = "chat", why: str = "", day: str = "15.8.2026"
+) -> str:
     return f"{number};{day};{nps};{csat};{channel};{why}"
 
 

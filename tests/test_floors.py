@@ -14,7 +14,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"terms"}),
     frozenset({"intake", "text", "store", "workspace", "measures", "charts", "wording", "demo"}),
-    frozenset({"loading", "briefing", "breakdown", "answers", "watch", "effects", "drivers", "movement"}),
+    frozenset({"loading", "briefing", "breakdown", "answers", "watch", "effects", "drivers", "movement", "silence"}),
     frozenset({"publish", "app", "bench"}),
     frozenset({"__main__"}),
 )

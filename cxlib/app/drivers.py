@@ -45,11 +45,7 @@ def driver_bars(here: Visit) -> None:
 
 
 def _paragraph(driver: DriverShare, tongue: Tongue) -> str:
-    return f"**{plain(_name(driver, tongue))}**  \n{plain(slope_sentence(driver, tongue))}"
-
-
-def _name(driver: DriverShare, tongue: Tongue) -> str:
-    return driver.label.text(tongue.language)
+    return f"**{plain(share_words(driver, tongue))}**  \n{plain(slope_sentence(driver, tongue))}"
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
@@ -71,4 +67,4 @@ def draw_drivers(result: DriverResult, language: str, theme: str, scale: float) 
 def _row(driver: DriverShare, n: int, tongue: Tongue) -> CauseRow:
     low, value, high = (100 * share for share in (driver.low, driver.importance, driver.high))
     drawn = Estimate(value, low, high, n, "share", float(n), 0.0)
-    return CauseRow(_name(driver, tongue), drawn, tongue.percent(driver.importance), share_words(driver, tongue))
+    return CauseRow(driver.label.text(tongue.language), drawn, "", share_words(driver, tongue))

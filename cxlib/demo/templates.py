@@ -12,7 +12,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "data"
 
 
 def definition_files() -> tuple[Path, ...]:
-    """Return programme, codebook and the demo's profiles, as paths relative to the shipped folder's own place.
+    """Return programme, codebook, actions and the demo's profiles, as paths relative to the shipped folder's own place.
 
     Copy each to the same place under a new folder: `target / path.relative_to(SHIPPED)`.
 
@@ -20,4 +20,4 @@ def definition_files() -> tuple[Path, ...]:
     ['programme.toml', 'codebook.toml']
     """
     profiles = tuple(SHIPPED / "profiles" / f"{name}.toml" for name in (ANSWERS_PROFILE, INVITATIONS_PROFILE))
-    return (SHIPPED / "programme.toml", SHIPPED / "codebook.toml", *profiles)
+    return (SHIPPED / "programme.toml", SHIPPED / "codebook.toml", SHIPPED / "actions.toml", *profiles)

@@ -58,7 +58,7 @@ def _segment(section: Section, programme: Programme) -> Where:
     inner = section.section("segment")
     known = {dimension.id: dimension for dimension in programme.filters}
     if inner is None or not inner.values:
-        section.fail((), 'segment is missing: say whom the action touched, as segment = {channel = "phone"}.')
+        section.fail("segment", 'segment is missing: say whom the action touched, as segment = {channel = "phone"}.')
     inner.only(*known)
     found = []
     for key, given in inner.values.items():

@@ -151,7 +151,7 @@ def _invitations(profile: Profile, programme: Programme, sheet: Sheet, ledger: L
 
 
 def _nobody() -> pd.DataFrame:
-    """Return the columns of respondents without any: who takes feedback in need not ask which kind of file it came from."""
+    """Return the columns of respondents without any: who takes feedback in need not ask what kind of file it was."""
     return pd.DataFrame(
         {
             "response_key": pd.Series(dtype="str"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cxlib.publish.record import Record, value_record
 from cxlib.terms.alert import Watch
-from cxlib.wording.alerts import alert_sentence, budget_sentence, causes_sentence, unwatched_sentence, watch_headline
+from cxlib.wording.alerts import alert_sentence, budget_sentence, causes_sentence, unwatched_sentences, watch_headline
 from cxlib.wording.tongue import Tongue
 
 
@@ -58,7 +58,7 @@ def watch_text(watch: Watch, index_name: str, tongue: Tongue) -> str:
             *(f"  {alert_sentence(alert, index_name, tongue)}" for alert in watch.alerts),
             *([] if watch.causes is None else [f"  {causes_sentence(watch.causes, tongue)}"]),
             "",
-            budget_sentence(watch, tongue),
-            *(unwatched_sentence(one, tongue) for one in watch.unwatched),
+            *([budget_sentence(watch, tongue)] if watch.series > 1 else []),
+            *unwatched_sentences(watch.unwatched, tongue),
         ]
     )

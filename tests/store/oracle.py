@@ -57,7 +57,8 @@ def repeats(left: pd.DataFrame, right: pd.DataFrame) -> RepeatTally:
     """Return Σ over ordered pairs of different answers by one customer, the first in `left`, the second in `right`."""
     tally = RepeatTally.empty(3)
     mine, theirs = (
-        list(zip(rows.index, rows["customer_key"], rows["weight"], scores_of(rows), strict=True)) for rows in (left, right)
+        list(zip(rows.index, rows["customer_key"], rows["weight"], scores_of(rows), strict=True))
+        for rows in (left, right)
     )
     for (one, customer, weight, scores), (other, again, weight_then, scores_then) in product(mine, theirs):
         if one != other and not pd.isna(customer) and customer == again:
@@ -71,9 +72,7 @@ def repeats(left: pd.DataFrame, right: pd.DataFrame) -> RepeatTally:
 def answers(rows: pd.DataFrame, question: str) -> ScoreTally:
     given = rows[rows[question].notna()]
     by_answer = given.groupby(given[question].astype(int))["weight"]
-    return ScoreTally(
-        by_answer.size().to_dict(), by_answer.sum().to_dict(), float((given["weight"] ** 2).sum())
-    )
+    return ScoreTally(by_answer.size().to_dict(), by_answer.sum().to_dict(), float((given["weight"] ** 2).sum()))
 
 
 def texts_of(*files: Feedback, where: Where = ()) -> pd.DataFrame:

@@ -62,7 +62,7 @@ def test_filters_narrow_what_is_found_and_of_how_many(store: FeedbackStore) -> N
         assert answer.quarter == QUARTER
         assert dict(answer.values)["channel"] == "web"
         assert answer.language == "fi"
-        assert answer.score is not None and answer.score <= 6
+        assert answer.score in search.scores
 
 
 def test_an_answer_comes_with_all_that_is_known_of_it_and_no_name(store: FeedbackStore) -> None:
@@ -99,9 +99,9 @@ def test_a_word_that_nobody_wrote(store: FeedbackStore) -> None:
 
 
 def test_what_does_not_exist_cannot_be_searched(store: FeedbackStore) -> None:
-    with pytest.raises(SelectionError, match="There is no theme 'thema0'. Did you mean 'theme0'"):
+    with pytest.raises(SelectionError, match=r"There is no theme 'thema0'\. Did you mean 'theme0'"):
         store.verbatims(Search(themes=("thema0",)))
-    with pytest.raises(SelectionError, match="There is no language 'sv'. There are: en, fi"):
+    with pytest.raises(SelectionError, match=r"There is no language 'sv'\. There are: en, fi"):
         store.verbatims(Search(languages=("sv",)))
     with pytest.raises(SelectionError, match="There are no answers from 1999Q1"):
         store.verbatims(Search(quarters=(Quarter(1999, 1),)))
@@ -118,7 +118,10 @@ def test_theme_counts(store: FeedbackStore) -> None:
     for by in (None, "channel", "stage"):
         rows = TEXTS[TEXTS["quarter"] == QUARTER]
         groups = {None: rows} if by is None else dict(list(rows.groupby(by)))
-        wanted = {group: (len(rows), rows["themes"].explode().dropna().value_counts().to_dict()) for group, rows in groups.items()}
+        wanted = {
+            group: (len(rows), rows["themes"].explode().dropna().value_counts().to_dict())
+            for group, rows in groups.items()
+        }
         assert store.theme_counts(quarter=QUARTER, by=by) == wanted
 
 
@@ -127,7 +130,8 @@ def test_quotes_are_short_balanced_and_the_same_every_time(store: FeedbackStore,
     assert len({quote.id for quote in quotes}) == 6
     assert all(60 <= len(quote.text) <= 220 and quote.quarter == QUARTER for quote in quotes)
     fit = TEXTS[(TEXTS["quarter"] == QUARTER) & TEXTS["text"].str.len().between(60, 220)]
-    piles = {(row.stage, row.recommend >= 9) for row in fit.itertuples() if row.recommend not in (7, 8, pd.NA)}
+    fit = fit[fit["recommend"].notna() & ~fit["recommend"].isin([7, 8])]
+    piles = set(zip(fit["stage"], fit["recommend"] >= 9, strict=True))
     assert len(piles) >= 5
     assert piles <= {(quote.stage, (quote.score or 0) >= 9) for quote in quotes}
     assert all(quote.score is not None and quote.score not in (7, 8) for quote in quotes)

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -58,7 +57,17 @@ IMPORTING = dedent(
         writing.publish()
     """
 )
-STEPS = ("arrived", "add_response", "add_posting", "fresh_pair", "checkpoint", "put_in_place", "_to_disk", "CURRENT", "_forget_old")
+STEPS = (
+    "arrived",
+    "add_response",
+    "add_posting",
+    "fresh_pair",
+    "checkpoint",
+    "put_in_place",
+    "_to_disk",
+    "CURRENT",
+    "_forget_old",
+)
 
 
 @pytest.fixture
@@ -124,7 +133,7 @@ def test_the_newest_four_are_kept(folder: Path) -> None:
 
 
 def test_one_writer_at_a_time(folder: Path) -> None:
-    with only_writer(folder), pytest.raises(StoreBusy, match="Another import or rebuild is writing.*Wait until"):
+    with only_writer(folder), pytest.raises(StoreBusy, match=r"Another import or rebuild is writing.*Wait until"):
         write(folder, made_up(2, 5, first=100))
     write(folder, made_up(2, 5, first=100))
     assert respondents(folder) == 35
@@ -181,10 +190,12 @@ def test_readers_see_whole_snapshots_that_only_go_forward(folder: Path) -> None:
     threads = [threading.Thread(target=read) for _ in range(3)]
     for thread in threads:
         thread.start()
-    write(folder, *(made_up(number, 10, first=100 * number) for number in range(2, 14)))
-    stop.set()
-    for thread in threads:
-        thread.join()
+    try:
+        write(folder, *(made_up(number, 10, first=100 * number) for number in range(2, 14)))
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
     assert faults == []
     assert len(seen) >= 4
 
@@ -198,7 +209,10 @@ def test_threads_share_one_store(folder: Path) -> None:
         for _ in range(10):
             quarter = store.quarters()[0]
             outcomes.append(store.score_tally("recommend")[None].counts == wanted)
-            outcomes.append(store.cause_tally(quarter, (("stage", ("new",)),)).count.sum() == store.respondents(quarter, (("stage", ("new",)),)))
+            outcomes.append(
+                store.cause_tally(quarter, (("stage", ("new",)),)).count.sum()
+                == store.respondents(quarter, (("stage", ("new",)),))
+            )
 
     threads = [threading.Thread(target=ask) for _ in range(4)]
     for thread in threads:
@@ -209,11 +223,11 @@ def test_threads_share_one_store(folder: Path) -> None:
 
 
 @pytest.fixture
-def two_snapshots(folder: Path) -> Iterator[Path]:
+def two_snapshots(folder: Path) -> Path:
     write(folder, made_up(2, 10, first=100))
     path = StoreFolder(folder).file("cx-000002")
     path.chmod(0o600)
-    yield folder
+    return folder
 
 
 @pytest.mark.parametrize("harm", ["cut", "emptied", "flipped", "gone", "header"])
@@ -231,7 +245,10 @@ def test_a_damaged_snapshot_is_not_served(two_snapshots: Path, harm: str) -> Non
     store = open_snapshot(two_snapshots, a_programme())
     assert store.name == "cx-000001"
     assert store.notice is not None
-    assert "The newest snapshot, cx-000002, is damaged, so cx-000001 before it is used. Import the files again" in store.notice
+    assert (
+        "The newest snapshot, cx-000002, is damaged, so cx-000001 before it is used. Import the files again"
+        in store.notice
+    )
     assert sum(store.respondents(quarter) for quarter in store.quarters()) == 30
 
 
@@ -258,7 +275,9 @@ def test_nothing_whole_names_the_way_out(folder: Path) -> None:
     path = StoreFolder(folder).file("cx-000001")
     path.chmod(0o600)
     path.write_bytes(b"")
-    with pytest.raises(DamagedSnapshot, match=r"No snapshot in .* is whole\. Bring the store folder back from a backup"):
+    with pytest.raises(
+        DamagedSnapshot, match=r"No snapshot in .* is whole\. Bring the store folder back from a backup"
+    ):
         open_snapshot(folder, a_programme())
     with pytest.raises(DamagedSnapshot), Writer(folder, a_programme()) as writer:
         writer.add(made_up(1, 5), accepted(made_up(1, 5)), a_codebook())
@@ -288,7 +307,8 @@ def test_a_full_disk_is_refused_before_anything_is_written(folder: Path, monkeyp
     assert respondents(folder) == 35
 
 
-def test_a_disk_that_fills_while_writing(folder: Path) -> None:
+@pytest.mark.parametrize("room", [-100_000, 300_000, 1_500_000])
+def test_a_disk_that_fills_while_writing(folder: Path, room: int) -> None:
     """The limit of a process stands in for a full disk: the snapshot before stays, and the sentence says so."""
     script = dedent(
         """
@@ -297,16 +317,22 @@ def test_a_disk_that_fills_while_writing(folder: Path) -> None:
         from cxlib.errors import StoreError
         from tests.store.survey import made_up, write
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, 3_000_000))
+        limit = int(sys.argv[2])
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
         try:
             write(Path(sys.argv[1]), made_up(3, 20_000, first=10_000))
         except StoreError as error:
             print(error)
         """
     )
-    said = subprocess.run([sys.executable, "-c", script, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False)
+    limit = str(StoreFolder(folder).file("cx-000001").stat().st_size + room)
+    said = subprocess.run(
+        [sys.executable, "-c", script, str(folder), limit], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert "could not be written" in said.stdout, said.stderr
     assert respondents(folder) == 30
+    write(folder, made_up(2, 5, first=100))
+    assert respondents(folder) == 35
 
 
 def test_a_lost_secret_is_said(folder: Path) -> None:

@@ -50,10 +50,14 @@ def test_a_file_that_repeats_half_of_another(tmp_path: Path) -> None:
     add(other, whole)
     mine, theirs = (open_snapshot(folder, a_programme()) for folder in (tmp_path, other))
     assert mine.theme_counts() == theirs.theme_counts()
-    assert [mine.respondents(quarter) for quarter in mine.quarters()] == [theirs.respondents(q) for q in theirs.quarters()]
+    assert [mine.respondents(quarter) for quarter in mine.quarters()] == [
+        theirs.respondents(q) for q in theirs.quarters()
+    ]
 
 
-@pytest.mark.parametrize("column", ["recommend", "weight", "channel", "employee", "waited", "day", "customer_key", "stage"])
+@pytest.mark.parametrize(
+    "column", ["recommend", "weight", "channel", "employee", "waited", "day", "customer_key", "stage"]
+)
 def test_the_same_key_with_other_content_is_rejected(tmp_path: Path, column: str) -> None:
     feedback = made_up(1, 40)
     feedback.responses.loc[5, ["recommend", "channel", "employee", "waited", "customer_key", "stage"]] = (

@@ -1,0 +1,77 @@
+"""What goes together with the index, in words that never say what causes what."""
+
+from __future__ import annotations
+
+from cxlib.terms.driver import DriverResult, DriverShare
+from cxlib.terms.estimate import Withheld
+from cxlib.terms.obstacle import Obstacle
+from cxlib.terms.programme import Programme
+from cxlib.wording.refusals import refusal
+from cxlib.wording.tongue import Tongue, marked
+
+_REASONS: dict[Obstacle, str] = {
+    "too_few": marked("Vastauksia, joista tiedetään muutakin kuin arvosanat, on liian vähän."),
+    "too_many": marked("Mitattuja asioita on enemmän kuin voi erottaa toisistaan."),
+    "constant": marked("{name} on kaikilla sama, joten sen osuutta ei voi laskea."),
+    "collinear": marked("{name} seuraa suoraan muista mitatuista asioista, joten osuuksia ei voi erottaa."),
+}
+
+
+def drivers_sentence(result: DriverResult, programme: Programme, tongue: Tongue) -> str:
+    """Return how much of the differences between respondents the drivers have together, or why there are none."""
+    if isinstance(result.refused, Withheld):
+        return refusal(result.refused, tongue)
+    if result.refused is not None or result.explained is None:
+        reason: Obstacle = "too_few" if result.refused is None else result.refused.reason
+        what = "" if result.refused is None else result.refused.what
+        names = {operation.id: operation.label.text(tongue.language) for operation in programme.operations}
+        sentence = tongue._(_REASONS.get(reason, _REASONS["too_few"]))
+        return sentence.format(name=names.get(what, programme.index_label.text(tongue.language)))
+    sentence = tongue._(
+        "Mitattujen asioiden osuus vastaajien välisistä eroista indeksissä on yhteensä {percent}. "
+        "Loput erot eivät kulje niiden mukana."
+    )
+    return sentence.format(percent=tongue.percent(result.explained))
+
+
+def driver_sentence(driver: DriverShare, tongue: Tongue) -> str:
+    """Return how much goes together with one driver, and how many index points with one unit more of it."""
+    return f"{share_words(driver, tongue)} {slope_sentence(driver, tongue)}"
+
+
+def share_words(driver: DriverShare, tongue: Tongue) -> str:
+    """Return the driver's share of the differences between respondents, with its interval."""
+    sentence = tongue._("{name}: {percent} vastaajien välisistä eroista (todennäköisesti {interval}).")
+    return sentence.format(
+        name=driver.label.text(tongue.language),
+        percent=tongue.percent(driver.importance),
+        interval=tongue.percent_interval(driver.low, driver.high),
+    )
+
+
+def slope_sentence(driver: DriverShare, tongue: Tongue) -> str:
+    """Return how many index points go together with one unit more; that it may be chance where it may."""
+    if not driver.is_sure:
+        return tongue._("Suunta ei erotu sattumasta.")
+    decimals = 1 if abs(driver.slope) >= 1 else 2
+    interval = tongue.signed_interval(driver.slope_low, driver.slope_high, decimals)
+    points = tongue.signed(driver.slope, decimals)
+    if driver.is_yes_or_no:
+        return tongue._("Kun näin on, indeksi eroaa {points} pistettä ({interval}).").format(
+            points=points, interval=interval
+        )
+    if driver.unit:
+        sentence = tongue._("Jokainen {unit} lisää kulkee yhdessä {points} pisteen kanssa ({interval}).")
+        return sentence.format(unit=driver.unit, points=points, interval=interval)
+    sentence = tongue._("Yhden suurempi luku kulkee yhdessä {points} pisteen kanssa ({interval}).")
+    return sentence.format(points=points, interval=interval)
+
+
+def together_sentence(tongue: Tongue) -> str:
+    """Return the warning that these things go together with the index, and what that does not say."""
+    return tongue._("Nämä asiat kulkevat indeksin kanssa yhdessä. Luvut eivät kerro, mikä on syy ja mikä seuraus.")
+
+
+def drivers_alt(result: DriverResult, tongue: Tongue) -> str:
+    """Return the takeaway of the picture: the driver with the largest share."""
+    return share_words(result.drivers[0], tongue) if result.drivers else ""

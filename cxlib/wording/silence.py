@@ -1,0 +1,200 @@
+"""Who did not answer, in words: which groups, how much they differ, and what that does and could do to the numbers."""
+
+from __future__ import annotations
+
+from cxlib.terms.estimate import Estimate, Withheld
+from cxlib.terms.obstacle import Obstacle, Unmeasurable
+from cxlib.terms.programme import Label
+from cxlib.terms.silence import Comparison, Margin, RateGroup, Silence, TippingPoint, Weighting
+from cxlib.wording.explanation import estimate_interval, estimate_value
+from cxlib.wording.refusals import refusal
+from cxlib.wording.tongue import Tongue, marked
+
+_OBSTACLES: dict[Obstacle, str] = {
+    "empty_margin": marked("Ryhmästä {what} ei ole sekä kutsuttuja että vastanneita, joten sillä ei voi painottaa."),
+    "no_convergence": marked("Painot eivät asetu: ryhmittelyjen osuudet ovat keskenään ristiriidassa."),
+    "constant": marked("Kutsutuista tiedetään vain yksi ryhmä, joten vastanneita ei voi verrata kutsuttuihin."),
+    "collinear": marked("Muut ryhmittelyt kertovat jo saman."),
+}
+_OTHER_OBSTACLE = marked("Kutsuttuja ja vastanneita ei voi verrata: tietoja on liian vähän.")
+
+
+def silence_sentence(silence: Silence, tongue: Tongue) -> str:
+    """Return which group answered least often, where one clearly did; or why it cannot be told."""
+    rate = silence.response.rate
+    if isinstance(rate, Withheld):
+        return refusal(rate, tongue)
+    least = least_heard(silence)
+    said = tongue.percent(rate.value, 1)
+    if least is None:
+        sentence = tongue._("Tavoitetuista vastasi {rate}. Mikään ryhmä ei vastannut selvästi muita harvemmin.")
+        return sentence.format(rate=said)
+    margin, group = least
+    sentence = tongue._("Tavoitetuista vastasi {rate}. Harvimmin vastasi {group} ({dimension}): {least}.")
+    return sentence.format(
+        rate=said,
+        group=group.label.text(tongue.language),
+        dimension=margin.label.text(tongue.language),
+        least=tongue.percent(group.rate.value, 1) if isinstance(group.rate, Estimate) else refusal(group.rate, tongue),
+    )
+
+
+def least_heard(silence: Silence) -> tuple[Margin, RateGroup] | None:
+    """Return the group whose rate is lowest of those that lie, interval and all, below the rate of everybody."""
+    rate = silence.response.rate
+    if isinstance(rate, Withheld):
+        return None
+    below = [
+        (group.rate.value, margin, group)
+        for margin in silence.margins
+        for group in margin.groups
+        if isinstance(group.rate, Estimate) and group.rate.high < rate.value
+    ]
+    if not below:
+        return None
+    _, margin, group = min(below, key=lambda each: each[0])
+    return margin, group
+
+
+def indicator_sentence(silence: Silence, tongue: Tongue) -> str:
+    """Return how evenly the groups answer, or why that cannot be told."""
+    value = silence.indicator
+    if isinstance(value, Withheld):
+        return refusal(value, tongue)
+    if isinstance(value, Unmeasurable):
+        return obstacle_sentence(value, tongue)
+    sentence = tongue._("Edustavuus on {value}. Arvo 1 tarkoittaisi, että kaikki ryhmät vastasivat yhtä usein.")
+    return sentence.format(value=tongue.number(value, 2))
+
+
+def weighting_sentence(silence: Silence, tongue: Tongue) -> str:
+    """Return what the weights cost, and how far they reach; or why there are none."""
+    weighting = silence.weighting
+    if isinstance(weighting, Withheld):
+        return refusal(weighting, tongue)
+    if isinstance(weighting, Unmeasurable):
+        return obstacle_sentence(weighting, tongue)
+    sentence = tongue._(
+        "Painotus tekee vastanneista kutsuttujen kaltaisia. Tarkkuudeltaan {n} vastausta vastaa silloin {effective} "
+        "painottamatonta; painot ovat {lowest}–{highest}."
+    )
+    return " ".join(
+        filter(
+            None,
+            (
+                sentence.format(
+                    n=tongue.count(weighting.n),
+                    effective=tongue.count(round(weighting.effective)),
+                    lowest=tongue.number(weighting.lowest, 2),
+                    highest=tongue.number(weighting.highest, 2),
+                ),
+                _capped(weighting, tongue),
+            ),
+        )
+    )
+
+
+def _capped(weighting: Weighting, tongue: Tongue) -> str:
+    if not weighting.capped:
+        return ""
+    return tongue.ngettext(
+        "Painoa rajoitettiin {n} vastauksessa.", "Painoa rajoitettiin {n} vastauksessa.", weighting.capped
+    ).format(n=tongue.count(weighting.capped))
+
+
+def comparison_sentence(comparison: Comparison, name: Label, tongue: Tongue) -> str:
+    """Return a number as it is shown, and as it would be if those who answered were like those invited."""
+    sentence = tongue._("{name} on {plain}; painotettuna {weighted} (todennäköisesti {interval}), ero {difference}.")
+    return sentence.format(
+        name=measure_name(comparison, name, tongue),
+        plain=estimate_value(comparison.plain, tongue),
+        weighted=estimate_value(comparison.weighted, tongue),
+        interval=estimate_interval(comparison.weighted, tongue),
+        difference=tongue.signed(comparison.difference),
+    )
+
+
+def measure_name(comparison: Comparison, name: Label, tongue: Tongue) -> str:
+    """Return the name of the number compared: the programme's name of its index, or NPS."""
+    return "NPS" if comparison.measure == "nps" else name.text(tongue.language)
+
+
+def bias_sentence(comparison: Comparison, name: Label, tongue: Tongue) -> str:
+    """Return the most that non-response can have moved the number; nothing where that cannot be told."""
+    if comparison.most_biased is None:
+        return ""
+    sentence = tongue._(
+        "{name}: vastaamattomuus on voinut siirtää lukua enintään {points} pistettä sikäli kuin ryhmittelyt sen "
+        "kertovat."
+    )
+    return sentence.format(name=measure_name(comparison, name, tongue), points=tongue.number(comparison.most_biased))
+
+
+def margin_sentence(margin: Margin, tongue: Tongue) -> str:
+    """Return why a dimension is not weighted by, or adds nothing; an empty text where it does."""
+    name = margin.label.text(tongue.language)
+    if margin.refused is not None:
+        told = obstacle_sentence(margin.refused, tongue)
+    elif margin.overlapping:
+        told = obstacle_sentence(Unmeasurable("collinear"), tongue)
+    else:
+        return ""
+    return tongue._("{dimension}: {sentence}").format(dimension=name, sentence=told)
+
+
+def obstacle_sentence(obstacle: Unmeasurable, tongue: Tongue) -> str:
+    """Return why an analysis of the silent cannot be made."""
+    return tongue._(_OBSTACLES.get(obstacle.reason, _OTHER_OBSTACLE)).format(what=obstacle.what)
+
+
+def tipping_sentence(silence: Silence, tongue: Tongue) -> str:
+    """Return how far the silent would have to be from respondents for the change to vanish."""
+    tipping = silence.tipping
+    if isinstance(tipping, Withheld):
+        return refusal(tipping, tongue)
+    if isinstance(tipping, Unmeasurable):
+        return obstacle_sentence(tipping, tongue)
+    if tipping.difference < 0:
+        sentence = tongue._(
+            "Muutos {change} häviäisi, jos vaienneiden indeksi olisi {points} pistettä vastanneiden indeksiä matalampi."
+        )
+    else:
+        sentence = tongue._(
+            "Muutos {change} häviäisi, jos vaienneiden indeksi olisi {points} pistettä vastanneiden indeksiä korkeampi."
+        )
+    return sentence.format(change=tongue.signed(tipping.change.value), points=tongue.number(abs(tipping.difference)))
+
+
+def supposed_sentence(tipping: TippingPoint, difference: float, tongue: Tongue) -> str:
+    """Return the index and the change of all invited if the silent differ by so much."""
+    sentence = tongue._("Ero {difference}: kaikkien kutsuttujen indeksi olisi {index} ja muutos {change}.")
+    return sentence.format(
+        difference=tongue.signed(difference),
+        index=tongue.number(tipping.index_if(difference)),
+        change=tongue.signed(tipping.change_if(difference)),
+    )
+
+
+def rate_head(tongue: Tongue) -> tuple[str, ...]:
+    """Return the heads of the columns of `rate_row`."""
+    return tongue._("Ryhmä"), tongue._("Vastausosuus"), tongue._("Tavoitetuista"), tongue._("Vastanneista")
+
+
+def rate_row(group: RateGroup, tongue: Tongue) -> tuple[str, ...]:
+    """Return a group's row: name, rate with its interval, and its shares of the invited and of those who answered."""
+    if isinstance(group.rate, Withheld):
+        rate = refusal(group.rate, tongue)
+    else:
+        rate = tongue._("{rate} ({interval})").format(
+            rate=tongue.percent(group.rate.value, 1), interval=estimate_interval(group.rate, tongue)
+        )
+    shares = tongue.percent(group.share_invited), tongue.percent(group.share_answered)
+    return group.label.text(tongue.language), rate, *shares
+
+
+def silence_method(tongue: Tongue) -> list[str]:
+    """Return how far all of this carries."""
+    return [
+        tongue._("Painotus ja edustavuus näkevät vain sen, mitä kutsutuista tiedetään."),
+        tongue._("Etusivun indeksiä ei painoteta: tämä sivu kertoo, paljonko painotus muuttaisi sitä."),
+    ]

@@ -1,0 +1,10 @@
+"""What goes together with the index?"""
+
+from cxlib.app.actions import actions_heading
+from cxlib.app.drivers import driver_bars
+from cxlib.app.visit import visit
+
+here = visit()
+
+actions_heading(here, here.tongue._("Mitkä asiat kulkevat indeksin kanssa?"))
+driver_bars(here)

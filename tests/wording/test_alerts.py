@@ -1,0 +1,58 @@
+"""Every sentence of an alert, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from cxlib.terms.alert import Alert, CausesChanged, Unwatched, Watch
+from cxlib.terms.estimate import Estimate, Withheld
+from cxlib.terms.month import Month
+from cxlib.terms.obstacle import Unmeasurable
+from cxlib.terms.programme import Label
+from cxlib.terms.quarter import Quarter
+from cxlib.wording.alerts import alert_sentence, budget_sentence, causes_sentence, unwatched_sentences, watch_headline
+from cxlib.wording.tongue import Tongue
+
+QUEUE = Label(fi="Jonotus", sv="Kö", en="Waiting")
+PRICES = Label(fi="Hinnat", sv="Priser", en="Prices")
+INDEX = Alert(
+    *("index", "cx_index", Label(fi="CX-indeksi", sv="CX-index", en="CX index"), "risen", Month(2026, 8), 62.177, 9),
+    *(Estimate(63.6, 61.9, 65.3, 1802, "index", 1802.0, 0.9), 2.4, 2.1),
+)
+SHARE = Estimate(0.039, 0.025, 0.06, 505, "share", 505.0, 0.009)
+CALM = Watch(Quarter(2026, 3), (), None, (), 19, 1.0, 57.0, 2.11)
+
+
+def test_every_branch_reads_as_written(
+    spoken: Tongue, agrees: Callable[[str, Mapping[str, str], Tongue], None]
+) -> None:
+    changed = CausesChanged((QUEUE, PRICES), (PRICES,), (QUEUE,))
+    moved = replace(CALM, alerts=(INDEX,), causes=changed)
+    stage = replace(INDEX, kind="stage", label=Label(fi="Uusi asiakas", sv="Ny kund", en="New customer"))
+    cause = replace(INDEX, kind="cause", label=QUEUE, direction="fallen", level=0.055, now=SHARE)
+    said = {
+        "calm": watch_headline(CALM, spoken),
+        "one": watch_headline(replace(moved, causes=None), spoken),
+        "two": watch_headline(moved, spoken),
+        "index risen": alert_sentence(INDEX, "CX", spoken),
+        "stage fallen": alert_sentence(replace(stage, direction="fallen"), "CX", spoken),
+        "cause fallen": alert_sentence(cause, "CX", spoken),
+        "cause risen": alert_sentence(replace(cause, direction="risen"), "CX", spoken),
+        "cause without a number": alert_sentence(replace(cause, now=Withheld("small_group", "share")), "CX", spoken),
+        "causes": causes_sentence(changed, spoken),
+        "causes fewer": causes_sentence(replace(changed, entered=()), spoken),
+        "budget": budget_sentence(CALM, spoken),
+        "small budget": budget_sentence(replace(CALM, false_alarms=0.25), spoken),
+        "not watched": " | ".join(
+            unwatched_sentences(
+                (
+                    Unwatched("cause", "queue", QUEUE, Unmeasurable("too_few")),
+                    Unwatched("cause", "prices", PRICES, Withheld("too_few_mentions", "share")),
+                    Unwatched("index", "cx_index", INDEX.label, Unmeasurable("too_few")),
+                ),
+                spoken,
+            )
+        ),
+    }
+    agrees("alerts", said, spoken)
