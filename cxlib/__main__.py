@@ -33,9 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     `watch` has one more, `MOVED`.
     """
-    options = parser().parse_args(arguments)
-    command: Command = options.command
     try:
+        options = parser().parse_args(arguments)
+        command: Command = options.command
         return command(options)
     except KuuloError as error:
         print(error, file=sys.stderr)

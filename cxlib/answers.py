@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
-from cxlib.measures.withholding import refusal
+from cxlib.measures.withholding import selection_refusal
 from cxlib.store.feedback_store import FeedbackStore
 from cxlib.terms.briefing import Span, Verbatim, VerbatimPage
 from cxlib.terms.codebook import Codebook
-from cxlib.terms.estimate import Withheld
+from cxlib.terms.estimate import Refusal, Withheld
 from cxlib.terms.programme import Programme
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Search, Where
@@ -57,8 +58,8 @@ def find_answers(
     Returns
     -------
     Found
-        Without answers, and with the reason, where fewer people than the smallest group gave answers in these quarters
-        and filters: few people can be told apart by what they write.
+        Quarters in which fewer people than the smallest group meet the filters, or in which they would give such a
+        group away, are left out; where that leaves none, without answers and with the reason.
 
     Raises
     ------
@@ -68,31 +69,28 @@ def find_answers(
     lexicon = page_lexicon(store.words)
     asked = Search(
         words=parse_query(words, words=lexicon, live=live),
-        quarters=tuple(quarters),
+        quarters=tuple(quarters) or store.quarters(),
         where=where,
         themes=tuple(themes),
         scores=tuple(scores),
         languages=tuple(languages),
     )
-    withheld = _refused(store, programme, asked)
-    if withheld is not None:
-        return Found(VerbatimPage((), 0, 0, withheld), ())
-    answers, found, of = store.verbatims(asked, limit, offset)
+    whys = {quarter: _refusal(store, programme, quarter, where) for quarter in asked.quarters}
+    readable = tuple(quarter for quarter, why in whys.items() if why is None)
+    refused = next((why for why in whys.values() if why is not None), None)
+    if refused is not None and not readable:
+        return Found(VerbatimPage((), 0, 0, Withheld(refused, "share", programme.smallest_group)), ())
+    answers, found, of = store.verbatims(replace(asked, quarters=readable), limit, offset)
     spans = tuple(_spans(answer, asked, codebook, lexicon) for answer in answers)
     return Found(VerbatimPage(answers, found, of), spans)
 
 
-def _refused(store: FeedbackStore, programme: Programme, asked: Search) -> Withheld | None:
-    """Return the refusal where the filters leave fewer people than the smallest group."""
-    if not asked.where:
-        return None
-    quarters = asked.quarters or store.quarters()
-
-    def respondents(where: Where) -> int:
-        return sum(store.respondents(quarter, where) for quarter in quarters)
-
-    small = refusal(respondents(asked.where), "share", programme.smallest_group)
-    return small if small is not None and small.reason == "small_group" else None
+def _refusal(store: FeedbackStore, programme: Programme, quarter: Quarter, where: Where) -> Refusal | None:
+    """Return why a quarter's answers are not read under these filters; few people are told apart by what they write."""
+    count = partial(store.respondents, quarter)
+    if 0 < count(where) < programme.smallest_group:
+        return "small_group"
+    return selection_refusal(count, store.values, where, programme.smallest_group)
 
 
 def _spans(answer: Verbatim, asked: Search, codebook: Codebook, lexicon: Lexicon) -> tuple[Span, ...]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from cxlib.errors import SelectionError, unknown
 from cxlib.measures.index import cx_index, repeats_within, stage_index
+from cxlib.measures.narrowing import narrowed
 from cxlib.measures.question import STATISTICS, measure_question
 from cxlib.measures.response import response_rate
 from cxlib.measures.score import share, unweighted
-from cxlib.measures.withholding import reveals_small_group, withhold_complement
+from cxlib.measures.withholding import selection_refusal, withhold_complement
 from cxlib.store.feedback_store import FeedbackStore, Tone
 from cxlib.terms.codebook import Codebook
-from cxlib.terms.estimate import Estimate, Unit, Withheld
+from cxlib.terms.estimate import Estimate, Refusal, Unit, Withheld
 from cxlib.terms.programme import Label, Programme, Question
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Where
@@ -52,11 +54,14 @@ class Asked:
     def smallest(self) -> int:
         return self.programme.smallest_group
 
-    def wider(self) -> Iterator[Asked]:
-        """Ask the same of everybody, with one filter less each time: what this selection can be subtracted from."""
-        for dimension, _ in self.where:
-            where = tuple(pair for pair in self.where if pair[0] != dimension)
-            yield replace(self, where=where, by=None)
+    def refusal(self) -> Refusal | None:
+        """Return why nothing may be told of this selection."""
+        quarters = (self.quarter,) if self.quarter else self.store.quarters()
+        whys = (
+            selection_refusal(partial(self.store.respondents, one), self.store.values, self.where, self.smallest)
+            for one in quarters
+        )
+        return next((why for why in whys if why is not None), None)
 
 
 #: One group's raw material: how many respondents stand behind it, and its number.
@@ -121,10 +126,7 @@ def breakdown(
     if name.partition(".")[0] == THEMES:
         return _themes(asked, TONES.get(name.partition(".")[2]))
     if by == "quarter":
-        return tuple(
-            Line(str(one), Label(fi=str(one)), _guarded(replace(asked, by=None, quarter=one), name)[None][1], one)
-            for one in ((quarter,) if quarter else store.quarters())
-        )
+        return _by_quarter(asked, name)
     parts = _guarded(asked, name)
     if by is None:
         return (Line(None, Label(), parts[None][1], quarter),)
@@ -136,16 +138,28 @@ def breakdown(
     )
 
 
+def _by_quarter(asked: Asked, name: str) -> tuple[Line, ...]:
+    """Return a line per quarter; quarters are siblings of the time they make up, and hide each other as groups do."""
+    quarters = (asked.quarter,) if asked.quarter else asked.store.quarters()
+    parts = {one: _guarded(replace(asked, by=None, quarter=one), name)[None] for one in quarters}
+    withheld = withhold_complement({one: n for one, (n, _) in parts.items()}, asked.smallest)
+    return tuple(
+        Line(
+            str(one),
+            Label(fi=str(one)),
+            Withheld(withheld[one], value.unit, asked.smallest) if one in withheld else value,
+            one,
+        )
+        for one, (_, value) in parts.items()
+    )
+
+
 def _guarded(asked: Asked, name: str) -> dict[str | None, Part]:
     """Return each group's number, those withheld that are small or would give a small one away."""
     parts = _parts(asked, name)
-    total = sum(n for n, _ in parts.values())
-    given_away = any(
-        reveals_small_group(total, sum(n for n, _ in _parts(wider, name).values()), asked.smallest)
-        for wider in asked.wider()
-    )
-    if given_away:
-        return {group: (n, Withheld("complement", value.unit, asked.smallest)) for group, (n, value) in parts.items()}
+    why = asked.refusal()
+    if why is not None:
+        return {group: (n, Withheld(why, value.unit, asked.smallest)) for group, (n, value) in parts.items()}
     if asked.by is None:
         return parts
     withheld = withhold_complement({group: n for group, (n, _) in parts.items()}, asked.smallest)
@@ -201,7 +215,7 @@ def _one_index(asked: Asked, group: str | None) -> Part:
         for (quarter, stage), tally in asked.store.index_tally(asked.where).items()
         if quarter == asked.quarter
     }
-    version = asked.programme.index_version(asked.quarter) if asked.quarter else None
+    version = narrowed(asked.programme.index_version(asked.quarter) if asked.quarter else None, asked.where)
     components = asked.programme.components
     respondents = sum(tally.respondents for tally in tallies.values())
     if asked.quarter is None:
@@ -221,25 +235,39 @@ def _response_rates(asked: Asked) -> dict[str | None, Part]:
         tallies = asked.store.invited_tally(where)
         tally = sum((one for (quarter, _), one in tallies.items() if asked.quarter in (None, quarter)), InvitedTally())
         if group is None or tally.invited:
-            found[group] = tally.invited, response_rate(tally, smallest_group=asked.smallest)
+            small = 0 < tally.answered < asked.smallest
+            rate = response_rate(tally, smallest_group=asked.smallest)
+            found[group] = tally.answered, Withheld("small_group", "share", asked.smallest) if small else rate
     return found
 
 
 def _themes(asked: Asked, tone: Tone | None) -> tuple[Line, ...]:
     """Return the share of open answers that mention each theme, most mentioned first; by a dimension, per value."""
     unit: Unit = "share"
-    lines = []
+    lines: list[Line] = []
+    why = asked.refusal()
+    if why is not None:
+        return (Line(None, Label(), Withheld(why, unit, asked.smallest), asked.quarter),)
     counted = asked.store.theme_counts(asked.where, quarter=asked.quarter, tone=tone, by=asked.by)
+    hidden = withhold_complement({group: answers for group, (answers, _) in counted.items()}, asked.smallest)
     for group, (answers, mentions) in counted.items():
+        if group in hidden:
+            value: Estimate | Withheld = Withheld(hidden[group], unit, asked.smallest)
+            lines.append(Line(group, Label(fi=group or ""), value, asked.quarter))
+            continue
         for theme_id, count in sorted(mentions.items(), key=lambda pair: (-pair[1], pair[0])):
             theme = asked.codebook.theme(theme_id)
-            small = answers < asked.smallest or 0 < count < asked.smallest
-            value = Withheld("small_group", unit, asked.smallest) if small else None
+            small = 0 < count < asked.smallest
+            value = (
+                Withheld("small_group", unit, asked.smallest)
+                if small
+                else share(count, answers, smallest_group=asked.smallest)
+            )
             lines.append(
                 Line(
                     theme_id if group is None else f"{group}/{theme_id}",
                     theme.label if theme else Label(fi=theme_id),
-                    value or share(count, answers, smallest_group=asked.smallest),
+                    value,
                     asked.quarter,
                 )
             )

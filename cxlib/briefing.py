@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from cxlib.errors import NoStore, SelectionError, unknown
 from cxlib.measures.cause_change import CauseChange, cause_changes
 from cxlib.measures.change import index_change, stage_change
 from cxlib.measures.index import cx_index, repeats_within, stage_index
+from cxlib.measures.narrowing import narrowed
 from cxlib.measures.response import response_rate
 from cxlib.measures.root_causes import CauseImpact, RootCauses, root_causes
 from cxlib.measures.score import distribution, nps
 from cxlib.measures.target import target_status
-from cxlib.measures.withholding import reveals_small_group, withhold_complement
+from cxlib.measures.withholding import selection_refusal, withhold_complement
 from cxlib.store.feedback_store import FeedbackStore
-from cxlib.terms.briefing import Briefing, Causes, ResponseRate, RootCause, StageLine, TrendPoint
+from cxlib.terms.briefing import Briefing, Causes, ResponseRate, RootCause, StageLine, TrendPoint, Verbatim
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.estimate import Change, Distribution, Estimate, Refusal, Unit, Withheld
 from cxlib.terms.programme import EVERYONE, IndexVersion, Label, Programme, Value
@@ -44,15 +46,32 @@ class Ground:
     version: IndexVersion | None
     moments: Mapping[Quarter, ByStage]
     repeats: Repeats
-    hidden: frozenset[Quarter]
+    hidden: Mapping[Quarter, Refusal]
 
     @property
     def smallest(self) -> int:
         return self.programme.smallest_group
 
     def refused(self, quarter: Quarter, unit: Unit) -> Withheld | None:
-        """Return the refusal where this selection beside a wider one would give away a small group in the quarter."""
-        return Withheld("complement", unit, self.smallest) if quarter in self.hidden else None
+        """Return the refusal where nothing may be told of this selection in the quarter."""
+        return Withheld(self.hidden[quarter], unit, self.smallest) if quarter in self.hidden else None
+
+    def stages_withheld(self, quarter: Quarter) -> dict[str, Refusal]:
+        """Return the stages that may not be told of in a quarter, by the rarest answer behind their index."""
+        weighed = {component.key for component in self.version.components} if self.version else set()
+        at = [place for place, component in enumerate(self.programme.components) if component.key in weighed]
+        tallies = self.moments.get(quarter, {})
+        chosen = dict(self.where).get("stage") or tuple(stage.id for stage in self.programme.stages)
+        people = {stage: _fewest(tallies[stage], at) if stage in tallies else 0 for stage in chosen}
+        if quarter in self.hidden:
+            return dict.fromkeys(people, self.hidden[quarter])
+        return withhold_complement(people, self.smallest)
+
+
+def _fewest(tally: MomentTally, components: Sequence[int]) -> int:
+    """Return how many gave the answer that fewest gave, of those that anybody gave."""
+    answered = [int(tally.counts[at]) for at in components if tally.counts[at] > 0]
+    return min(answered, default=tally.respondents)
 
 
 def make_briefing(store: FeedbackStore, programme: Programme, codebook: Codebook, selection: Selection) -> Briefing:
@@ -108,7 +127,7 @@ def make_briefing(store: FeedbackStore, programme: Programme, codebook: Codebook
         stages=stages,
         causes=_causes(ground),
         distribution=overall,
-        verbatims=() if ground.quarter in ground.hidden else store.quotes(ground.quarter, ground.where, limit=QUOTES),
+        verbatims=_quotes(ground),
         response=_response(ground),
         smallest_group=ground.smallest,
     )
@@ -127,10 +146,10 @@ def _ground(
         codebook,
         quarter,
         selection.where,
-        _narrowed(programme.index_version(quarter), selection.where),
+        narrowed(programme.index_version(quarter), selection.where),
         moments,
         store.repeat_tally(quarter, selection.where, since=_first_shown(quarters, quarter)),
-        _hidden(store, moments, selection, programme.smallest_group),
+        _hidden(store, programme, selection, quarters),
     )
 
 
@@ -141,37 +160,17 @@ def _by_quarter(tallies: Mapping[tuple[Quarter, str], MomentTally]) -> dict[Quar
     return found
 
 
-def _narrowed(version: IndexVersion | None, where: Where) -> IndexVersion | None:
-    """Return the definition for a selection of stages: their own weights, brought to a sum of 1.
-
-    A reader who asks for some stages asks for their index; in any other selection a stage without answers is a hole.
-    """
-    stages = dict(where).get("stage")
-    if version is None or not stages:
-        return version
-    kept = [(stage, weight) for stage, weight in version.stage_weights if stage in stages]
-    total = sum(weight for _, weight in kept)
-    if not total:
-        return replace(version, stage_weights=tuple((stage, 1 / len(stages)) for stage in stages))
-    return replace(version, stage_weights=tuple((stage, weight / total) for stage, weight in kept))
-
-
 def _hidden(
-    store: FeedbackStore, moments: Mapping[Quarter, ByStage], selection: Selection, smallest: int
-) -> frozenset[Quarter]:
-    """Return the quarters in which this selection, taken from one with a filter less, leaves a small group over."""
-    found: set[Quarter] = set()
-    for dimension, _ in selection.where:
-        parent = _by_quarter(store.index_tally(selection.without(dimension).where))
-        for quarter, stages in parent.items():
-            selected = _respondents(moments.get(quarter, {}).values())
-            if selected and reveals_small_group(selected, _respondents(stages.values()), smallest):
-                found.add(quarter)
-    return frozenset(found)
-
-
-def _respondents(tallies: Iterable[MomentTally]) -> int:
-    return sum(tally.respondents for tally in tallies)
+    store: FeedbackStore, programme: Programme, selection: Selection, quarters: tuple[Quarter, ...]
+) -> Mapping[Quarter, Refusal]:
+    """Return the quarters in which nothing may be told of this selection, each with the reason."""
+    found: dict[Quarter, Refusal] = {}
+    for quarter in quarters:
+        count = partial(store.respondents, quarter)
+        why = selection_refusal(count, store.values, selection.where, programme.smallest_group)
+        if why is not None:
+            found[quarter] = why
+    return found
 
 
 def _trend(ground: Ground, quarters: tuple[Quarter, ...], index: Estimate | Withheld) -> tuple[TrendPoint, ...]:
@@ -179,7 +178,7 @@ def _trend(ground: Ground, quarters: tuple[Quarter, ...], index: Estimate | With
     points = []
     span = range(_first_shown(quarters, ground.quarter).ordinal, ground.quarter.ordinal)
     for quarter in map(Quarter.from_ordinal, span):
-        version = _narrowed(ground.programme.index_version(quarter), ground.where)
+        version = narrowed(ground.programme.index_version(quarter), ground.where)
         value = ground.refused(quarter, "index") or cx_index(
             ground.moments.get(quarter, {}),
             version,
@@ -216,18 +215,14 @@ def _change(ground: Ground) -> Change | Withheld:
 
 def _stages(ground: Ground) -> tuple[tuple[StageLine, ...], Distribution | Withheld]:
     """Return a line per lifecycle stage, and how all of them together would recommend."""
-    now = ground.moments.get(ground.quarter, {})
     scores = _recommendations(ground)
     overall = distribution(sum(scores.values(), ScoreTally()), smallest_group=ground.smallest)
+    overall = ground.refused(ground.quarter, "share") or overall
     chosen = dict(ground.where).get("stage")
     stages = [stage for stage in ground.programme.stages if not chosen or stage.id in chosen]
-    withheld = withhold_complement(
-        {stage.id: now[stage.id].respondents if stage.id in now else 0 for stage in stages}, ground.smallest
-    )
-    if ground.quarter in ground.hidden:
-        withheld = {stage.id: "complement" for stage in stages}
-        overall = Withheld("complement", "share", ground.smallest)
-    return tuple(_stage(ground, stage, scores, withheld.get(stage.id)) for stage in stages), overall
+    withheld, before = ground.stages_withheld(ground.quarter), ground.stages_withheld(ground.quarter.previous)
+    lines = [_stage(ground, stage, scores, withheld.get(stage.id), before.get(stage.id)) for stage in stages]
+    return tuple(lines), overall
 
 
 def _recommendations(ground: Ground) -> dict[str, ScoreTally]:
@@ -239,7 +234,9 @@ def _recommendations(ground: Ground) -> dict[str, ScoreTally]:
     return {group or EVERYONE: tally for group, tally in tallies.items()}
 
 
-def _stage(ground: Ground, stage: Value, scores: Mapping[str, ScoreTally], why: Refusal | None) -> StageLine:
+def _stage(
+    ground: Ground, stage: Value, scores: Mapping[str, ScoreTally], why: Refusal | None, before_why: Refusal | None
+) -> StageLine:
     if why is not None:
         hidden = Withheld(why, "index", ground.smallest)
         change = Withheld(why, "points", ground.smallest)
@@ -256,7 +253,7 @@ def _stage(ground: Ground, stage: Value, scores: Mapping[str, ScoreTally], why: 
         stage_index(
             now, ground.version, components, smallest_group=ground.smallest, repeat=ground.repeats.get((here, here))
         ),
-        ground.refused(previous, "points")
+        _hidden_before(ground, before_why)
         or stage_change(
             before,
             now,
@@ -268,6 +265,13 @@ def _stage(ground: Ground, stage: Value, scores: Mapping[str, ScoreTally], why: 
         distribution(answers, smallest_group=ground.smallest),
         nps(answers, smallest_group=ground.smallest),
     )
+
+
+def _hidden_before(ground: Ground, why: Refusal | None) -> Withheld | None:
+    """A change from a number that is withheld would tell it."""
+    if why is None or why == "no_answers":
+        return None
+    return Withheld("complement", "points", ground.smallest)
 
 
 def _causes(ground: Ground) -> Causes:
@@ -304,8 +308,20 @@ def _cause(ground: Ground, cause: CauseImpact, moved: CauseChange) -> RootCause:
     )
 
 
+def _quotes(ground: Ground) -> tuple[Verbatim, ...]:
+    """Return a few answers; few people can be told apart by what they write, so a small group is not quoted."""
+    if ground.store.respondents(ground.quarter, ground.where) < ground.smallest or ground.quarter in ground.hidden:
+        return ()
+    return ground.store.quotes(ground.quarter, ground.where, limit=QUOTES)
+
+
 def _response(ground: Ground) -> ResponseRate:
+    refused = ground.refused(ground.quarter, "share")
+    if refused is not None:
+        return ResponseRate(0, 0, 0, refused)
     tallies = ground.store.invited_tally(ground.where)
     tally = sum((tally for (quarter, _), tally in tallies.items() if quarter == ground.quarter), InvitedTally())
-    rate = ground.refused(ground.quarter, "share") or response_rate(tally, smallest_group=ground.smallest)
+    if 0 < tally.answered < ground.smallest:
+        return ResponseRate(0, 0, 0, Withheld("small_group", "share", ground.smallest))
+    rate = response_rate(tally, smallest_group=ground.smallest)
     return ResponseRate(tally.invited, tally.delivered, tally.answered, rate)

@@ -36,9 +36,10 @@ from cxlib.store.snapshot import open_snapshot
 from cxlib.store.writer import Writer
 from cxlib.terms.action import Action
 from cxlib.terms.codebook import Codebook
-from cxlib.terms.feedback import Feedback, Reconciliation
+from cxlib.terms.feedback import Feedback, Reconciliation, Rejection
 from cxlib.terms.programme import Programme
 from cxlib.text.enrichment import enrich, vocabulary
+from cxlib.text.redaction import redact
 
 #: Told how far a long piece of work is (0–1) and what is being done.
 Progress = Callable[[float, str], None]
@@ -224,6 +225,7 @@ def _import(here: Organisation, files: Sequence[tuple[Path, Profile]], tell: Pro
             start, width = at / len(files), 1 / len(files)
             tell(start, f"reading {path.name}")
             feedback, reconciliation = read_file(path, profile, here.programme)
+            reconciliation = replace(reconciliation, rejections=_redacted(reconciliation.rejections))
             enriched = _enriched(feedback, here, _within(tell, start + 0.1 * width, 0.7 * width))
             tell(start + 0.85 * width, "storing")
             reconciled.append(writer.add(enriched, reconciliation, here.codebook))
@@ -284,8 +286,11 @@ def _within(tell: Progress, start: float, width: float) -> Progress:
 
 def _enriched(feedback: Feedback, here: Organisation, tell: Progress) -> Feedback:
     """Return the feedback with its answers redacted: raw text goes no further than here."""
+    personal = [dimension.id for dimension in here.programme.dimensions if dimension.personal]
+    # names of employees serve to find them in the answers and are not kept: linking is for an organisation to turn on
+    responses = feedback.responses.drop(columns=personal, errors="ignore")
     if feedback.verbatims.empty:
-        return feedback
+        return replace(feedback, responses=responses)
 
     def told(done: int, total: int) -> None:
         tell(done / total if total else 1.0, f"reading answers: {done} of {total}")
@@ -298,8 +303,14 @@ def _enriched(feedback: Feedback, here: Organisation, tell: Progress) -> Feedbac
         language=here.programme.language,
         progress=told,
     )
-    # who of the staff was meant is not kept: linking praise to a person is a switch that an organisation turns on first
-    return replace(feedback, verbatims=verbatims.drop(columns="staff"), words=vocabulary(verbatims))
+    return replace(
+        feedback, responses=responses, verbatims=verbatims.drop(columns="staff"), words=vocabulary(verbatims)
+    )
+
+
+def _redacted(rejections: Sequence[Rejection]) -> tuple[Rejection, ...]:
+    """Return the rejections with their examples redacted: a refused value may be somebody's number gone astray."""
+    return tuple(replace(one, example=redact(one.example).text) for one in rejections)
 
 
 def _staff(feedback: Feedback, programme: Programme) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from cxlib.errors import NoStore, SelectionError, unknown
 from cxlib.measures.change import change_of, index_change
@@ -13,7 +14,7 @@ from cxlib.measures.intervals import LEVEL, two_sided_p
 from cxlib.measures.movement import Repeats, Taken, Tallies, Uncertain, take_apart
 from cxlib.measures.multiplicity import family_level
 from cxlib.measures.narrowing import is_pooled, narrowed, pooled
-from cxlib.measures.withholding import reveals_small_group, withhold_complement
+from cxlib.measures.withholding import selection_refusal, withhold_complement
 from cxlib.store.feedback_store import FeedbackStore, QuarterGroup
 from cxlib.terms.estimate import Change, Estimate, Withheld
 from cxlib.terms.movement import OTHERS, Bridge, MixGroup, Movement, Part, PartKind, Quantity
@@ -148,14 +149,8 @@ def _refused(ground: Ground, at: int, version: IndexVersion) -> Withheld | None:
 
 
 def _is_revealing(store: FeedbackStore, quarter: Quarter, where: Where, smallest: int) -> bool:
-    """Tell whether this selection beside one with a filter less gives away a small group."""
-
-    def respondents(narrow: Where) -> int:
-        return sum(tally.respondents for tally in store.moments_by(quarter, narrow, (STAGE,)).values())
-
-    selected = respondents(where)
-    parents = (tuple(pair for pair in where if pair[0] != dimension) for dimension, _ in where)
-    return bool(selected) and any(reveals_small_group(selected, respondents(each), smallest) for each in parents)
+    """Tell whether this selection may not be told of, or would give away a small group beside others."""
+    return selection_refusal(partial(store.respondents, quarter), store.values, where, smallest) is not None
 
 
 def _read(

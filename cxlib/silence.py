@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from cxlib.errors import NoStore, SelectionError, unknown
@@ -14,7 +15,7 @@ from cxlib.measures.representativeness import InvitedCell, Representativeness, r
 from cxlib.measures.response import response_rate
 from cxlib.measures.score import nps
 from cxlib.measures.silence import RakedCells, Values, rake_cells, spread_of, weighted_index
-from cxlib.measures.withholding import reveals_small_group, withhold_complement
+from cxlib.measures.withholding import selection_refusal, withhold_complement
 from cxlib.store.feedback_store import FeedbackStore
 from cxlib.terms.briefing import ResponseRate
 from cxlib.terms.estimate import Change, Estimate, Withheld
@@ -153,16 +154,9 @@ def _under_others(values: Values, renamed: Sequence[frozenset[str]]) -> Values:
 
 
 def _is_revealing(ground: Ground) -> bool:
-    """Tell whether this selection beside one with a filter less gives away a small group."""
-    selected = _respondents(ground, ground.where)
-    parents = (tuple(pair for pair in ground.where if pair[0] != name) for name, _ in ground.where)
-    return bool(selected) and any(
-        reveals_small_group(selected, _respondents(ground, each), ground.smallest) for each in parents
-    )
-
-
-def _respondents(ground: Ground, where: Where) -> int:
-    return sum(tally.respondents for tally in ground.store.moments_by(ground.quarter, where, (STAGE,)).values())
+    """Tell whether this selection may not be told of, or would give away a small group beside others."""
+    count = partial(ground.store.respondents, ground.quarter)
+    return selection_refusal(count, ground.store.values, ground.where, ground.smallest) is not None
 
 
 def _asked(tally: InvitedTally) -> int:

@@ -6,5 +6,5 @@ from cxlib.app.visit import visit
 
 here = visit()
 
-actions_heading(here, here.tongue._("Mitkä asiat kulkevat indeksin kanssa?"))
+actions_heading(here, here.tongue._("Mitkä asiat ovat yhteydessä indeksiin?"))
 driver_bars(here)

@@ -49,7 +49,7 @@ def test_the_page_says_what_the_measure_says(demo_folder: Path, language: str) -
 
 def test_an_earlier_quarter_knows_less(demo_folder: Path) -> None:
     at = opened(quarter=str(Quarter(2026, 1)))
-    assert "liian varhaista sanoa" in shown(at)
+    assert "liian aikaista sanoa" in shown(at)
     assert len(at.get("plotly_chart")) == 1
 
 

@@ -45,6 +45,16 @@ components = [
 ]
 """
 
+CODEBOOK = """
+version = "1"
+[[themes]]
+id = "queue"
+label = "Jonotus"
+[[themes.patterns]]
+language = "fi"
+any = ["jono"]
+"""
+
 PROFILE = """
 [file]
 delimiter = ";"
@@ -135,6 +145,50 @@ def test_small_groups_are_withheld_and_cannot_be_had_by_subtraction(folder: Path
     assert lines["branch"]["estimate"] == 100
     beside = run("measure", "nps", "--where", "channel=phone,branch")[0]
     assert beside["withheld"] == "complement"
+
+
+def test_a_small_group_is_neither_quoted_nor_read(folder: Path, run: Run) -> None:
+    said = "Jonotin puhelimessa tunnin eikä kukaan osannut sanoa, miksi päätös viipyy näin kauan."
+    channels = ["chat"] * 3 + ["phone"] * 12 + ["branch"] * 30
+    rows = [row(n, channel=one, why=f"{said} {n}") for n, one in enumerate(channels)]
+    run("import", written(folder, rows), "--profile", "own")
+    refused = run("brief", "--where", "channel=chat")
+    assert refused["cx_index"]["withheld"] == "small_group"
+    assert refused["verbatims"] == []
+    assert refused["response_rate"]["answered"] == 0
+    for chosen in ("chat", "phone", "phone,branch"):
+        assert run("search", "--where", f"channel={chosen}")["answers"] == []
+        assert run("measure", "themes", "--where", f"channel={chosen}")[0]["withheld"] in {"small_group", "complement"}
+    assert run("search", "--where", "channel=branch")["found"] == 30
+
+
+def test_quarters_are_withheld_as_siblings_are(folder: Path, run: Run) -> None:
+    days = ["15.2.2026"] * 3 + ["15.5.2026"] * 12 + ["15.8.2026"] * 30
+    run("import", written(folder, [row(n, day=day) for n, day in enumerate(days)]), "--profile", "own")
+    lines = {line["group"]: line["withheld"] for line in run("measure", "nps", "--by", "quarter")}
+    assert lines == {"2026Q1": "small_group", "2026Q2": "complement", "2026Q3": None}
+
+
+def test_what_everybody_says_explains_nothing_and_breaks_nothing(folder: Path, run: Run) -> None:
+    (folder / "codebook.toml").write_text(CODEBOOK, "utf-8")
+    rows = [row(n, nps=n % 11, why="Jonossa meni tunti") for n in range(60)]
+    run("import", written(folder, rows), "--profile", "own")
+    (cause,) = run("brief")["causes"]
+    assert cause["withheld"] == "too_few_mentions"
+    assert cause["share"] == 1
+
+
+def test_what_was_rejected_is_shown_redacted(folder: Path, run: Run) -> None:
+    rows = [row(n) for n in range(10)]
+    wrong = ["90;15.8.2026;010190-900P;4;chat;", "91;matti@example.com;9;4;chat;"]
+    rejections = run("import", written(folder, [*rows, *wrong]), "--profile", "own")[0]["rejections"]
+    assert len(rejections) == 2
+    assert not any(secret in str(rejections) for secret in ("010190-900P", "matti@example.com"))
+
+
+def test_a_quarter_that_is_none_is_refused_in_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["brief", "--quarter", "2026Q9"]) == 1
+    assert "2026Q3" in capsys.readouterr().err
 
 
 def test_no_answers_is_no_value_and_not_zero(folder: Path, run: Run) -> None:

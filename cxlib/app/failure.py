@@ -27,7 +27,10 @@ _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
     (NoStore, marked("Tässä kansiossa ei ole vielä vastauksia. Tuo ne komennolla python -m cxlib import.")),
     (StoreBusy, marked("Vastauksia tuodaan juuri nyt. Sivu päivittyy itsestään, kun tuonti on valmis.")),
     (DamagedSnapshot, marked("Tallennettu aineisto on vioittunut. Tuo vastaukset uudelleen.")),
-    (OutdatedSnapshot, marked("Mittauksen määritelmät ovat muuttuneet. Laske luvut: python -m cxlib rebuild.")),
+    (
+        OutdatedSnapshot,
+        marked("Mittauksen määritelmät ovat muuttuneet. Laske luvut uudelleen: python -m cxlib rebuild."),
+    ),
     (DefinitionError, marked("Mittauksen määritelmissä on virhe. Komento python -m cxlib check kertoo, missä.")),
     (SelectionError, marked("Pyydettyä neljännestä tai rajausta ei ole. Avaa sivu alusta.")),
     (StoreError, marked("Aineistoa ei saatu luettua. Komento python -m cxlib check kertoo, mistä se johtuu.")),

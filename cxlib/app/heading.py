@@ -40,7 +40,9 @@ def made_up(here: Visit) -> None:
 def stands_in(here: Visit) -> None:
     """Say that an older state of the data is shown because the newest is damaged."""
     if here.source.store.notice:
-        told = here.tongue._("Uusin aineisto on vioittunut, joten näytämme edellisen. Tuo uusimmat vastaukset.")
+        told = here.tongue._(
+            "Uusin aineisto on vioittunut, joten näytämme edellisen. Tuo uusimmat vastaukset uudelleen."
+        )
         st.warning(plain(told), icon=":material/history:")
 
 
@@ -48,6 +50,6 @@ def not_found(here: Visit) -> None:
     """Tell what the address asked for and there is not; in plain text, since anybody may have written it."""
     if here.address.unknown:
         asked = ", ".join(value[:_REPEATED_LETTERS] for value in here.address.unknown[:_REPEATED_VALUES])
-        sentence = here.tongue._("Osoitteessa on valinta, jota ei ole: {asked}. Se on jätetty huomiotta.")
+        sentence = here.tongue._("Osoitteessa on tuntematon valinta: {asked}. Se on jätetty huomiotta.")
         with st.container(border=True):
             st.text(sentence.format(asked=asked))

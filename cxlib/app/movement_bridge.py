@@ -82,7 +82,7 @@ def dimension_switch(here: Visit, movement: Movement) -> None:
         list(names),
         required=True,
         key=BY,
-        format_func=lambda name: names.get(name, name),
+        format_func=lambda name: plain(names.get(str(name), str(name))),
         on_change=choose,
         args=(BY, BY),
     )

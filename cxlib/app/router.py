@@ -41,7 +41,7 @@ def navigation(tongue: Tongue) -> st.Page:
     pages = [
         st.Page(QUARTER, title=tongue._("Tilanne"), icon=":material/monitoring:", default=True),
         st.Page(MOVEMENT, title=tongue._("Miksi muuttui?"), icon=":material/waterfall_chart:", url_path="miksi"),
-        st.Page(DRIVERS, title=tongue._("Mikä kulkee mukana?"), icon=":material/hub:", url_path="mukana"),
+        st.Page(DRIVERS, title=tongue._("Mikä on yhteydessä?"), icon=":material/hub:", url_path="mukana"),
         st.Page(ACTIONS, title=tongue._("Mikä auttoi?"), icon=":material/construction:", url_path="toimet"),
         st.Page(SILENCE, title=tongue._("Keitä emme kuulleet?"), icon=":material/hearing:", url_path="kuulematta"),
         st.Page(ANSWERS, title=tongue._("Avoimet vastaukset"), icon=":material/forum:", url_path="vastaukset"),

@@ -73,11 +73,11 @@ def dimension_switch(here: Visit) -> None:
     names = {each.id: each.label.text(here.tongue.language) for each in here.source.programme.filters}
     show_chosen(BY, [name for name in names if name in st.query_params.get_all(BY)])
     st.pills(
-        here.tongue._("Vertaa näiden mukaan"),
+        here.tongue._("Vertailtavat ryhmittelyt"),
         list(names),
         selection_mode="multi",
         key=BY,
-        format_func=lambda name: names.get(name, name),
+        format_func=lambda name: plain(names.get(str(name), str(name))),
         on_change=choose,
         args=(BY, BY),
     )
@@ -116,7 +116,7 @@ def _what_if(here: Visit, found: Silence) -> None:
         st.markdown(plain(tipping_sentence(found, spoken)))
         if isinstance(found.tipping, TippingPoint):
             supposed = st.slider(
-                spoken._("Jos vaienneet eroavat vastanneista näin monta pistettä"),
+                spoken._("Jos vastaamatta jättäneet eroavat vastanneista näin monta pistettä"),
                 -FARTHEST,
                 FARTHEST,
                 value=0.0,

@@ -136,12 +136,12 @@ def _determined(covariance: Array, means: Array) -> list[int]:
     smallest = OWN_VARIANCE * means * np.maximum(1 - means, OWN_VARIANCE)
     try:
         own = np.diagonal(np.linalg.cholesky(covariance[np.ix_(mentioned, mentioned)])) ** 2
-        if (own > smallest[mentioned]).all():
+        if (own > smallest[mentioned]).all() and (means[mentioned] < 1 - OWN_VARIANCE).all():
             return []
     except np.linalg.LinAlgError:
         pass  # not positive definite: find out below which columns make it so
     kept: list[int] = []
-    for at in mentioned:
+    for at in mentioned[means[mentioned] < 1 - OWN_VARIANCE]:  # what everybody mentions is the constant itself
         these = np.array([*kept, int(at)])
         both = covariance[np.ix_(these, these)]
         explained = both[-1, :-1] @ np.linalg.solve(both[:-1, :-1], both[:-1, -1]) if kept else 0.0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import TypeVar
 
 from cxlib.terms.estimate import Refusal, Unit, Withheld
+from cxlib.terms.selection import Where
 
 Group = TypeVar("Group")
 
@@ -97,3 +99,67 @@ def reveals_small_group(selected: int, parent: int, smallest_group: int) -> bool
     (True, False, False)
     """
     return 0 < parent - selected < smallest_group
+
+
+def selection_refusal(
+    count: Callable[[Where], int], values: Callable[[str], Sequence[str]], where: Where, smallest_group: int
+) -> Refusal | None:
+    """Return why nothing may be told of a selection, or None where it may.
+
+    Parameters
+    ----------
+    count
+        Number of respondents under filters.
+    values
+        The values of a dimension.
+    where
+        The selection.
+    smallest_group
+        The smallest number of respondents that may be told of.
+
+    Returns
+    -------
+    str or None
+        `small_group` where the selection itself is one; `complement` where, taken from the same with any of its filters
+        less, it leaves one over, or where it cuts apart the groups that a table of one of its dimensions hides.
+
+    Notes
+    -----
+    A table by a dimension hides its small groups together with the next smallest one. A selection that holds some of
+    the hidden and not all would undo that by subtraction from the total and the groups shown. The rule knows one
+    snapshot: what two snapshots tell together it does not see.
+
+    Examples
+    --------
+    >>> people = {"chat": 3, "phone": 12, "branch": 30}
+    >>> def count(where):
+    ...     chosen = dict(where).get("channel", tuple(people))
+    ...     return sum(people[channel] for channel in chosen)
+    >>> def refused(*channels):
+    ...     return selection_refusal(count, lambda dimension: tuple(people), (("channel", channels),), 5)
+    >>> refused("chat"), refused("phone"), refused("phone", "branch"), refused("branch")
+    ('small_group', 'complement', 'complement', None)
+    """
+    if not where or not (selected := count(where)):
+        return None
+    if selected < smallest_group:
+        return "small_group"
+    fewer = (kept for size in range(len(where)) for kept in combinations(where, size))
+    if any(reveals_small_group(selected, count(parent), smallest_group) for parent in fewer):
+        return "complement"
+    return "complement" if any(_cuts_apart(count, values, where, each, smallest_group) for each in where) else None
+
+
+def _cuts_apart(
+    count: Callable[[Where], int],
+    values: Callable[[str], Sequence[str]],
+    where: Where,
+    filtered: tuple[str, tuple[str, ...]],
+    smallest_group: int,
+) -> bool:
+    dimension, chosen = filtered
+    rest = tuple(pair for pair in where if pair != filtered)
+    siblings = {value: count((*rest, (dimension, (value,)))) for value in values(dimension)}
+    withheld = withhold_complement(siblings, smallest_group)
+    hidden = {value for value, reason in withheld.items() if reason != "no_answers"}
+    return bool(hidden & set(chosen)) and not hidden <= set(chosen)

@@ -33,11 +33,10 @@ def search(scope: Scope, wanted: Search, limit: int, offset: int) -> tuple[tuple
         wanted.scores,
         vocabulary.languages(wanted.languages),
     )
-    places = np.flatnonzero(filtered)
-    total = len(places)
+    total = int(np.count_nonzero(filtered))
     if wanted.words:
-        places = spoken.having(_numbers_per_word(scope, wanted.words))
-        places = places[filtered[places]]
+        filtered &= spoken.having(_numbers_per_word(scope, wanted.words))
+    places = np.flatnonzero(filtered)
     page = places[::-1][offset : offset + limit]
     return verbatims(scope, page), len(places), total
 
@@ -124,21 +123,19 @@ def _terms_of(scope: Scope, keys: set[str]) -> dict[str, list[int]]:
 
 
 def _verbatim(scope: Scope, place: int, found: Columns, row: int) -> Verbatim:
-    spoken, names = scope.open_answers, scope.vocabulary.names
-    questions = {number: name for name, number in names.of("open_question").items()}
-    languages = {number: name for name, number in names.of("language").items()}
+    spoken, vocabulary = scope.open_answers, scope.vocabulary
     cell, score, mask = int(spoken.cell[place]), int(spoken.score[place]), int(spoken.themes[place])
     return Verbatim(
         id=int(spoken.id[place]),
         text=str(found["body"][row]),
-        question=questions[int(found["question"][row])],
+        question=vocabulary.open_questions[int(found["question"][row])],
         quarter=Quarter.from_ordinal(int(scope.cells.quarter[cell])),
         day=_day(found["day"][row]),
-        language=languages[int(spoken.language[place])],
+        language=vocabulary.languages_by_number[int(spoken.language[place])],
         score=None if score == MISSING else score,
-        stage=scope.vocabulary.stages[int(scope.cells.stage[cell])],
+        stage=vocabulary.stages[int(scope.cells.stage[cell])],
         values=_values(scope, cell),
-        themes=tuple(theme for theme, bit in scope.vocabulary.themes.items() if mask >> bit & 1),
+        themes=tuple(theme for theme, bit in vocabulary.themes.items() if mask >> bit & 1),
     )
 
 

@@ -86,10 +86,8 @@ class Cells:
             return None
         if not self._moments:
             found = ask("moments")
-            sums = np.zeros((len(self), width, len(MOMENT_SUMS)))
             pair = pair_of[found["component_i"].astype(np.int64) + 1, found["component_j"].astype(np.int64) + 1]
-            for column, name in enumerate(MOMENT_SUMS):
-                sums[found["cell_id"] - 1, pair, column] = found[name]
+            sums = _summed(found, MOMENT_SUMS, pair, (len(self), width))
             self._moments = [sums]
         return self._moments[0]
 
@@ -99,10 +97,10 @@ class Cells:
             return None
         if question not in self._scores:
             found = ask("score_counts", {"question": question})
-            answers, place = np.unique(found["score"].astype(np.int64), return_inverse=True)
-            sums = np.zeros((len(self), len(answers), len(SCORE_SUMS)))
-            for column, name in enumerate(SCORE_SUMS):
-                sums[found["cell_id"] - 1, place, column] = found[name]
+            given = found["score"].astype(np.int64)
+            answers = np.arange(given.min(initial=0), given.max(initial=0) + 1)
+            place = given - answers[0]
+            sums = _summed(found, SCORE_SUMS, place, (len(self), len(answers)))
             if sum(kept.size for _, kept in self._scores.values()) + sums.size > self.most_sums:
                 self._scores.clear()
             self._scores[question] = (answers, sums)
@@ -122,6 +120,13 @@ def added_up(sums: Sums, mask: Mask, group: npt.NDArray[Any]) -> tuple[npt.NDArr
     if not len(groups):
         return np.empty(0, np.int64), np.empty((0, *sums.shape[1:]))
     return groups.astype(np.int64), np.add.reduceat(sums[order], starts, axis=0)
+
+
+def _summed(found: Columns, names: tuple[str, ...], place: npt.NDArray[np.int64], shape: tuple[int, int]) -> Sums:
+    """Rows of (cell, place, sums), of which several batches may have brought the same, as [cell, place, sum]."""
+    flat = (found["cell_id"].astype(np.int64) - 1) * shape[1] + place
+    sums = [np.bincount(flat, found[name], minlength=shape[0] * shape[1]) for name in names]
+    return np.stack(sums, axis=1, dtype=np.float64).reshape(*shape, len(names))
 
 
 def _per_cell(found: Columns, names: tuple[str, ...], size: int) -> list[npt.NDArray[np.int64]]:

@@ -138,8 +138,8 @@ def send(connection: Connection, name: str, parameters: Mapping[str, object]) ->
         connection.execute(query(name), {key: parameters[key] for key in bound(name)})
     except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
         raise StoreError(
-            f"The new snapshot could not be written ({_first_line(error)}). The store is as it was; make room and try "
-            "again."
+            f"The new snapshot could not be written ({_first_line(error)}). The store is as it was; make room and run "
+            "the same command again."
         ) from error
 
 

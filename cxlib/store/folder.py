@@ -128,7 +128,8 @@ def copy_of(folder: Path, name: str, successor: str) -> Path:
     place = StoreFolder(folder)
     want_space(folder, place.file(name).stat().st_size + SPARE_BYTES)
     unfinished = place.unfinished(successor)
-    shutil.copyfile(place.file(name), unfinished)
+    with _told_if_full(place):
+        shutil.copyfile(place.file(name), unfinished)
     return unfinished
 
 
@@ -154,11 +155,12 @@ def put_in_place(folder: Path, name: str) -> None:
     unfinished = place.unfinished(name)
     if (leftover := unfinished.with_name(unfinished.name + ".wal")).exists():
         raise StoreError(f"{leftover.name} was left beside a finished snapshot. Run the same command again.")
-    _to_disk(unfinished)
-    unfinished.chmod(0o440)
-    _write(place.seal(name), _seal(unfinished))
-    unfinished.replace(place.file(name))
-    _write(place.store / "CURRENT", name)
+    with _told_if_full(place):
+        _to_disk(unfinished)
+        unfinished.chmod(0o440)
+        _write(place.seal(name), _seal(unfinished))
+        unfinished.replace(place.file(name))
+        _write(place.store / "CURRENT", name)
     _forget_old(place)
 
 
@@ -199,6 +201,17 @@ def _existing_secret(path: Path) -> str:
     return text
 
 
+@contextmanager
+def _told_if_full(place: StoreFolder) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"The new snapshot could not be written to {place.store} ({error.strerror}). The store is as it was; "
+            "make room and run the same command again."
+        ) from error
+
+
 def _seal(path: Path) -> str:
     return f"{path.stat().st_size} {_digest(path) if path.stat().st_size <= SEALED_BYTES else '-'}"
 
@@ -234,9 +247,20 @@ def empty(folder: Path) -> None:
     """
     place = StoreFolder(folder)
     with only_writer(folder):
+        last = max(map(number, place.names()), default=0)
+        _write(place.store / "LAST", f"{last}\n")
         (place.store / "CURRENT").unlink(missing_ok=True)
         for name in place.names():
             _forget(place, name)
+
+
+def first_name(folder: Path) -> str:
+    """Return the name for the first snapshot of an empty store.
+
+    One that was emptied goes on counting: a server keeps what it read under a name, and DuckDB the file it has open.
+    """
+    last = StoreFolder(folder).store / "LAST"
+    return f"cx-{(int(last.read_text('ascii')) if last.is_file() else 0) + 1:06d}"
 
 
 def _forget_old(place: StoreFolder) -> None:

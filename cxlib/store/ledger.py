@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from cxlib.errors import DamagedSnapshot
+from cxlib.errors import DamagedSnapshot, OutdatedSnapshot
 from cxlib.store.connection import WAY_OUT, Connection, columns, send
 
 
@@ -21,10 +21,17 @@ def verify(connection: Connection) -> None:
     ------
     DamagedSnapshot
         When a table has other rows than the ledger says, or cannot be counted.
+    OutdatedSnapshot
+        When there are other tables than this version's.
     """
     try:
         written = _counts(connection, "ledger")
         found = _counts(connection, "row_counts")
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise OutdatedSnapshot(
+            "The store was made by another version of Kuulo, which kept other tables. Move the store folder away and "
+            "import the files again with `python -m cxlib import`."
+        ) from error
     except duckdb.Error as error:
         raise DamagedSnapshot(f"The snapshot's tables cannot be counted. {WAY_OUT}") from error
     for table, rows in found.items():

@@ -68,9 +68,7 @@ def _moments(scores: npt.NDArray[np.float64], respondents: npt.NDArray[Any], wei
     )
 
 
-def _per_month(
-    sums: npt.NDArray[np.float64], place: npt.NDArray[np.intp], months: int
-) -> npt.NDArray[np.float64]:
+def _per_month(sums: npt.NDArray[np.float64], place: npt.NDArray[np.intp], months: int) -> npt.NDArray[np.float64]:
     return np.stack([np.bincount(place, row, months).astype(np.float64) for row in sums])
 
 

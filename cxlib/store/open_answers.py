@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -48,23 +49,35 @@ class OpenAnswers:
             place_of,
         )
 
+    @cached_property
+    def written(self) -> Mask:
+        """Which answers have a text."""
+        return self.characters > 0
+
     def chosen(
         self, cells: Mask, themes: int = 0, scores: tuple[int, ...] = (), languages: tuple[int, ...] = ()
     ) -> Mask:
         """Return which answers with a text lie in the cells, with any of the themes, scores and languages, if given."""
-        mask = cells[self.cell] & (self.characters > 0)
+        mask = self.written.copy() if cells.all() else self.written & cells[self.cell]
         if themes:
             mask &= (self.themes & themes) != 0
         if scores:
-            mask &= np.isin(self.score, scores)
+            mask &= _among(self.score, scores)
         if languages:
-            mask &= np.isin(self.language, languages)
+            mask &= _among(self.language, languages)
         return mask
 
-    def having(self, words: list[npt.NDArray[Any]]) -> npt.NDArray[np.int64]:
-        """Return the places of the answers that are in every one of some lists of numbers, oldest first."""
+    def having(self, words: list[npt.NDArray[Any]]) -> Mask:
+        """Return which answers are in every one of some lists of numbers."""
         met = np.zeros(len(self.id), dtype=np.uint8)
         for step, numbers in enumerate(words):
             places = self.place_of[numbers]
-            met[places[met[places] == step]] = step + 1
-        return np.flatnonzero(met == len(words))
+            met[places[met[places] == step] if step else places] = step + 1
+        return np.asarray(met == len(words))
+
+
+def _among(column: npt.NDArray[np.int16], values: tuple[int, ...]) -> Mask:
+    """Which rows have one of some small numbers; looking them up in a table is several times as fast as comparing."""
+    table = np.zeros(2**16, dtype=np.bool_)
+    table[np.array(values, dtype=np.int16).view(np.uint16)] = True
+    return table[column.view(np.uint16)]

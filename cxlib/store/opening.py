@@ -38,7 +38,20 @@ def is_made_up(folder: Path) -> bool:
 
 def open_newest_whole(folder: Path) -> tuple[Connection, str, str | None]:
     """Open the newest snapshot that is whole; return it, its name, and a notice if it is not the last."""
-    served = current(folder)
+    while True:
+        served = current(folder)
+        try:
+            found = _newest_whole_until(folder, served)
+        except DamagedSnapshot:
+            if current(folder) == served:
+                raise
+            continue
+        if found[1] == served or current(folder) == served:
+            return found
+        found[0].close()  # newer ones were published meanwhile, and the one looked for made room for them
+
+
+def _newest_whole_until(folder: Path, served: str | None) -> tuple[Connection, str, str | None]:
     reasons: list[str] = []
     for name in _candidates(folder, served):
         try:

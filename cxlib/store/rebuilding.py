@@ -28,7 +28,7 @@ PORTION = 50_000
 FORGET_SCORES = ("clear_component_rule", "clear_component_score", "clear_index_pattern", "clear_component_names")
 FORGET_ROLLUPS = (
     *("clear_headcount", "clear_moment", "clear_stage_moment", "clear_score_count", "clear_stage_cause"),
-    "clear_stage_repeat",
+    *("clear_stage_score", "clear_stage_repeat"),
 )
 FORGET_TERMS = ("clear_term", "clear_term_count", "clear_posting", "clear_word")
 

@@ -56,7 +56,7 @@ class DuckDBStore:
     """The `FeedbackStore` in a DuckDB file."""
 
     def __init__(self, connection: Connection, programme: Programme, name: str, notice: str | None) -> None:
-        self._connection = connection
+        self.connection, self.programme = connection, programme
         names = Names.read(connection)
         if changed := differences(connection, names, programme):
             raise outdated(changed)
@@ -68,7 +68,7 @@ class DuckDBStore:
         self.published_at = _moment(about["published_at"][0])
 
     def close(self) -> None:
-        self._connection.close()
+        self.connection.close()
 
     def quarters(self) -> tuple[Quarter, ...]:
         return self._scope.quarters
@@ -137,7 +137,7 @@ class DuckDBStore:
 
     def _ask(self, name: str, parameters: Mapping[str, object] | None = None, chosen: Columns | None = None) -> Columns:
         """Send a query on a cursor of its own, so that threads may share the snapshot."""
-        with self._connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
             return columns(cursor, name, parameters, chosen)
 
 

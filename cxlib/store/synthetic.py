@@ -56,9 +56,9 @@ def feedback(first: int, last: int, rows: int, open_share_percent: int = OPEN_SH
     """Return the answers `first` to `last` (exclusive) of `rows`, in the order of time over twelve quarters."""
     span = {"first": first, "last": last, "rows": rows}
     with duckdb.connect() as connection:
-        responses = connection.execute(_query("responses"), span).df()
+        responses = connection.execute(query("responses"), span).df()
         share = {"first": first, "last": last, "share": open_share_percent}
-        verbatims = connection.execute(_query("verbatims"), share).df()
+        verbatims = connection.execute(query("verbatims"), share).df()
     for question in ("recommend", "satisfaction", "effort"):
         responses[question] = responses[question].astype("Int16")
     return Feedback("bench", responses, verbatims, pd.DataFrame(), pd.DataFrame(), pd.DataFrame())
@@ -70,5 +70,6 @@ def reconciliation(made: Feedback) -> Reconciliation:
     return Reconciliation("bench.csv", "bench", rows, rows, rows, 0, (), ())
 
 
-def _query(name: str) -> str:
+def query(name: str) -> str:
+    """Return the text of `sql/synthetic/<name>.sql`."""
     return (Path(__file__).parent / "sql" / "synthetic" / f"{name}.sql").read_text("utf-8")

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cxlib.store.cells import MOMENT_SUMS, Sums, added_up
+from cxlib.store.cells import MOMENT_SUMS, Mask, Sums, added_up
 from cxlib.store.connection import Columns
 from cxlib.store.definitions import STAGE
 from cxlib.store.feedback_store import QuarterStage
@@ -63,22 +63,35 @@ def repeat_tally(
 def score_tally(
     scope: Scope, question: str, where: Where, quarter: Quarter | None, by: str | None
 ) -> dict[str | None, ScoreTally]:
-    number, asked = scope.vocabulary.question(question), scope.vocabulary.programme.question(question)
-    mask = scope.mask(where, None if quarter is None else (quarter,))
+    number = scope.vocabulary.question(question)
+    if not where and by in (None, STAGE):
+        ordinal = None if quarter is None else scope.quarter(quarter)
+        asked = {"question": number, "quarter": ordinal, "by_stage": by == STAGE}
+        tallies = _by_group(scope.ask("score_tally_everybody", asked))
+    else:
+        tallies = _chosen_scores(
+            scope, number, question, scope.mask(where, None if quarter is None else (quarter,)), by
+        )
+    if by is None:
+        return {None: tallies.get(0, ScoreTally())}
+    return _by_value(scope, by, {value: tally for value, tally in tallies.items() if tally.respondents})
+
+
+def _chosen_scores(scope: Scope, number: int, question: str, mask: Mask, by: str | None) -> dict[int, ScoreTally]:
+    """Answers in the chosen cells, per number of a value: from memory, or where that is too much from the table."""
+    asked = scope.vocabulary.programme.question(question)
     dimension = None if by is None else scope.vocabulary.dimension(by)
     width = 1 if asked is None else asked.high - asked.low + 1
     kept = scope.cells.scores(scope.ask, number, width)
     if kept is None:
-        relation = scope.cells.relation(mask, dimension)
-        found = scope.ask("score_tally", {"question": number}, relation)
-        tallies = {value: _scores(found, found["value"] == value) for value in np.unique(found["value"]).tolist()}
-    else:
-        group = np.zeros(len(scope.cells), np.int64) if dimension is None else scope.cells.values[:, dimension]
-        values, sums = added_up(kept[1], mask, group)
-        tallies = {int(value): _score_tally(kept[0], sums[place]) for place, value in enumerate(values)}
-    if by is None:
-        return {None: tallies.get(0, ScoreTally())}
-    return _by_value(scope, by, {value: tally for value, tally in tallies.items() if tally.respondents})
+        return _by_group(scope.ask("score_tally", {"question": number}, scope.cells.relation(mask, dimension)))
+    group = np.zeros(len(scope.cells), np.int64) if dimension is None else scope.cells.values[:, dimension]
+    values, sums = added_up(kept[1], mask, group)
+    return {int(value): _score_tally(kept[0], sums[place]) for place, value in enumerate(values)}
+
+
+def _by_group(found: Columns) -> dict[int, ScoreTally]:
+    return {value: _scores(found, found["value"] == value) for value in np.unique(found["value"]).tolist()}
 
 
 def cause_tally(scope: Scope, quarter: Quarter, where: Where) -> CauseTally:

@@ -46,6 +46,16 @@ class Vocabulary:
         return {number: name for name, number in self.values[STAGE].items()}
 
     @cached_property
+    def open_questions(self) -> dict[int, str]:
+        """Ids of open questions by their numbers."""
+        return {number: name for name, number in self.names.of("open_question").items()}
+
+    @cached_property
+    def languages_by_number(self) -> dict[int, str]:
+        """Languages by their numbers."""
+        return {number: name for name, number in self.names.of("language").items()}
+
+    @cached_property
     def value_ids(self) -> dict[int, str]:
         """Value ids of every dimension by their numbers."""
         return {number: name for known in self.values.values() for name, number in known.items()}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from cxlib.store import ledger
 from cxlib.store.batch import Batch
@@ -18,6 +18,8 @@ from cxlib.store.folder import (
     StoreFolder,
     clean,
     copy_of,
+    current,
+    first_name,
     number,
     only_writer,
     put_in_place,
@@ -50,9 +52,16 @@ ROLL_UP = (
     "add_moment",
     "add_stage_moment",
     "add_score_count",
+    "add_stage_score",
     "add_stage_cause",
 )
 PAIR_UP = ("fresh_pair", "add_repeat_pair", "add_stage_repeat")
+#: Every batch appends its own rows to the rollups; after so many batches they are added up into one row each.
+BATCHES_APART = 32
+COMPACT = (
+    *("compact_headcount", "compact_moment", "compact_stage_moment", "compact_score_count", "compact_stage_cause"),
+    *("compact_stage_score", "compact_stage_repeat", "compact_term_count"),
+)
 
 
 class Writer:
@@ -162,18 +171,19 @@ class Writer:
             connection.unregister(name)
         return outcome
 
-    def _store(self, connection: Connection, parameters: dict[str, object], outcome: Reconciliation) -> Reconciliation:
+    def _store(self, connection: Connection, parameters: dict[str, Any], outcome: Reconciliation) -> Reconciliation:
         self._names.save(connection)
         for name in (*ADD, *ROLL_UP, *PAIR_UP):
             send(connection, name, parameters)
         counts = {"rows_accepted": outcome.accepted, "responses": outcome.responses}
         send(connection, "add_batch", parameters | counts)
+        if parameters["batch"] % BATCHES_APART == 0:
+            for name in COMPACT:
+                send(connection, name, parameters)
         self._changed = True
         return replace(outcome, notes=outcome.notes + crowd_notes(connection))
 
-    def _parameters(
-        self, connection: Connection, reconciliation: Reconciliation, codebook: Codebook
-    ) -> dict[str, object]:
+    def _parameters(self, connection: Connection, reconciliation: Reconciliation, codebook: Codebook) -> dict[str, Any]:
         marks = {name: int(values[0]) for name, values in columns(connection, "marks").items()}
         scoring = score_question(self.programme)
         return {
@@ -195,11 +205,12 @@ def unfinished(folder: Path, base: str | None) -> tuple[Connection, str]:
     """Open the beginning of the next snapshot: a copy of the last, or empty tables; return its name too."""
     if base is None:
         want_space(folder, SPARE_BYTES)
-        name = "cx-000001"
+        name = first_name(folder)
         connection = writing(StoreFolder(folder).unfinished(name))
         connection.execute(query("schema"))
         return connection, name
-    name = f"cx-{max(map(number, StoreFolder(folder).names())) + 1:06d}"
+    known = {*StoreFolder(folder).names(), base, current(folder) or base}
+    name = f"cx-{max(map(number, known)) + 1:06d}"
     return writing(copy_of(folder, base, name)), name
 
 

@@ -11,8 +11,8 @@ from cxlib.wording.tongue import Tongue, marked
 _WORDS: dict[ActionVerdict, str] = {
     "helped": marked("auttoi"),
     "harmed": marked("kehitys heikkeni"),
-    "no_evidence": marked("ei näyttöä avusta"),
-    "too_early": marked("liian varhaista sanoa"),
+    "no_evidence": marked("ei näyttöä hyödystä"),
+    "too_early": marked("liian aikaista sanoa"),
     "cannot_be_known": marked("ei voi tietää"),
 }
 
@@ -22,8 +22,8 @@ _REASONS: dict[Unknowable, str] = {
     "no_touched": marked("Kohderyhmästä ei ole riittävästi vastauksia sekä ennen toimenpidettä että sen jälkeen."),
     "no_baseline": marked("Ajalta ennen toimenpidettä ei ole vastauksia, joihin verrata."),
     "no_variance": marked("Yhdenkään ryhmän luku ei muuttunut eri tavalla kuin muiden."),
-    "moved_apart": marked("Kohderyhmä ja muut kulkivat eri suuntiin jo ennen toimenpidettä."),
-    "no_index": marked("Mikään indeksin määritelmä ei mittaa aikaa sekä ennen toimenpidettä että sen jälkeen."),
+    "moved_apart": marked("Kohderyhmä ja muut kehittyivät eri suuntiin jo ennen toimenpidettä."),
+    "no_index": marked("Mikään indeksin määritelmä ei kata aikaa sekä ennen toimenpidettä että sen jälkeen."),
 }
 
 
@@ -52,7 +52,7 @@ def action_sentence(result: ActionResult, tongue: Tongue) -> str:
         said = tongue._("Kohderyhmän indeksi kehittyi {points} pistettä huonommin kuin muiden").format(points=points)
     else:
         signed = tongue.signed(result.effect)
-        said = tongue._("Kohderyhmän ja muiden ero muuttui {points} pistettä, mikä mahtuu sattumaan").format(
+        said = tongue._("Kohderyhmän ja muiden ero muuttui {points} pistettä, mikä voi olla sattumaa").format(
             points=signed
         )
     return f"{said}{_likely(result, tongue)}."
@@ -64,8 +64,8 @@ def compared_sentence(result: ActionResult, tongue: Tongue) -> str:
         return ""
     first, last = tongue.quarter(result.baseline[0]), tongue.quarter(result.baseline[-1])
     sentence = tongue._(
-        "Vertailussa on {touched} asiakasryhmää, joita toimenpide koski, ja {controls}, joita se ei koskenut. "
-        "Lähtötaso on {first}–{last}."
+        "Toimenpide koski {touched} asiakasryhmää, ja vertailussa on {controls} ryhmää, joita se ei koskenut. "
+        "Lähtötasona on jakso {first}–{last}."
     )
     return sentence.format(touched=result.touched, controls=result.controls, first=first, last=last)
 
@@ -78,7 +78,8 @@ def chosen_sentence(action: Action, tongue: Tongue) -> str:
             "arvio on liian hyvä."
         )
     sentence = tongue._(
-        "{quarter} on jätetty pois: toimenpide valittiin sen takia, ja huono neljännes paranee itsestään."
+        "{quarter} on jätetty pois: toimenpide valittiin sen lukujen takia, ja huonon neljänneksen jälkeen luvut "
+        "yleensä paranevat itsestään."
     )
     return sentence.format(quarter=tongue.quarter(action.chosen_quarter))
 
@@ -128,14 +129,14 @@ def study_alt(result: ActionResult, tongue: Tongue) -> str:
 
 def study_title(tongue: Tongue) -> str:
     """Return what the picture shows."""
-    return tongue._("Kohderyhmän ero muihin, indeksin pistettä")
+    return tongue._("Kohderyhmän ero muihin indeksipisteinä")
 
 
 def actions_sentence(tongue: Tongue) -> str:
     """Return how it is judged whether an action helped."""
     return tongue._(
-        "Vertaamme niitä, joita toimenpide koski, niihin, joita se ei koskenut. Jos samaan aikaan tapahtui jotakin "
-        "muuta vain toisille, vertailu ei sitä erota."
+        "Vertaamme niitä, joita toimenpide koski, niihin, joita se ei koskenut. Jos samaan aikaan vain toisille "
+        "tapahtui jotakin muuta, vertailu ei erota sitä toimenpiteestä."
     )
 
 

@@ -31,7 +31,7 @@ def watch_headline(watch: Watch, tongue: Tongue) -> str:
     if watch.calm:
         return tongue._("{quarter}: kaikki ennallaan").format(quarter=quarter)
     n = len(watch.alerts) + (watch.causes is not None)
-    sentence = tongue.ngettext("{quarter}: {n} asia liikkui", "{quarter}: {n} asiaa liikkui", n)
+    sentence = tongue.ngettext("{quarter}: {n} asia muuttui", "{quarter}: {n} asiaa muuttui", n)
     return sentence.format(quarter=quarter, n=tongue.count(n))
 
 
@@ -64,9 +64,9 @@ def causes_sentence(changed: CausesChanged, tongue: Tongue) -> str:
 def budget_sentence(watch: Watch, tongue: Tongue) -> str:
     """Return how much is watched, and how often it alarms though nothing has moved."""
     sentence = tongue.ngettext(
-        "Seurataan {n} asiaa kuukausittain. Vaikka mikään ei liikkuisi, neljänneksessä tulee keskimäärin {alarms} "
+        "Seurataan {n} asiaa kuukausittain. Vaikka mikään ei muuttuisi, neljänneksessä tulee keskimäärin {alarms} "
         "väärä hälytys.",
-        "Seurataan {n} asiaa kuukausittain. Vaikka mikään ei liikkuisi, neljänneksessä tulee keskimäärin {alarms} "
+        "Seurataan {n} asiaa kuukausittain. Vaikka mikään ei muuttuisi, neljänneksessä tulee keskimäärin {alarms} "
         "väärää hälytystä.",
         1 if watch.false_alarms == 1 else 2,
     )

@@ -21,7 +21,7 @@ _DIRECTIONS: dict[Direction, str] = {
 _CONTROL: dict[Controllability, str] = {
     "ours": marked("Voimme korjata tämän itse."),
     "partner": marked("Korjaaminen on kumppanin käsissä."),
-    "regulation": marked("Sääntely edellyttää tätä: voimme selittää sen paremmin."),
+    "regulation": marked("Sääntely edellyttää tätä, mutta voimme selittää sen paremmin."),
 }
 
 _TITLES = (

@@ -48,7 +48,7 @@ def component_sentence(component: Component, programme: Programme, tongue: Tongu
             question=name, scores=good
         )
     best, worst = _ends(question)
-    sentence = tongue._("{question}: asteikko {low}–{high} muunnetaan tasavälein, {worst} on 0 ja {best} on 100.")
+    sentence = tongue._("{question}: asteikko {low}–{high} muunnetaan tasavälein: {worst} on 0 ja {best} on 100.")
     return sentence.format(question=name, low=question.low, high=question.high, worst=worst, best=best)
 
 
@@ -59,7 +59,7 @@ def stage_sentences(definition: IndexVersion, programme: Programme, tongue: Tong
     labels = {stage.id: stage.label.text(tongue.language) for stage in programme.stages}
     weights = [f"{labels.get(stage, stage)} {tongue.percent(weight)}" for stage, weight in definition.stage_weights]
     return (
-        tongue._("Elinkaaren vaiheet painottuvat aina samoin: {weights}.").format(weights=tongue.listing(weights)),
+        tongue._("Elinkaaren vaiheiden painot ovat aina samat: {weights}.").format(weights=tongue.listing(weights)),
         tongue._("Siksi indeksi ei muutu vain siitä, että jokin asiakasryhmä vastaa tavallista useammin."),
     )
 

@@ -11,7 +11,7 @@ from cxlib.wording.tongue import Tongue, marked
 
 _REASONS: dict[Obstacle, str] = {
     "too_few": marked("Vastauksia, joista tiedetään muutakin kuin arvosanat, on liian vähän."),
-    "too_many": marked("Mitattuja asioita on enemmän kuin voi erottaa toisistaan."),
+    "too_many": marked("Mitattuja asioita on niin paljon, ettei niitä voi erottaa toisistaan."),
     "constant": marked("{name} on kaikilla sama, joten sen osuutta ei voi laskea."),
     "collinear": marked("{name} seuraa suoraan muista mitatuista asioista, joten osuuksia ei voi erottaa."),
 }
@@ -28,8 +28,8 @@ def drivers_sentence(result: DriverResult, programme: Programme, tongue: Tongue)
         sentence = tongue._(_REASONS.get(reason, _REASONS["too_few"]))
         return sentence.format(name=names.get(what, programme.index_label.text(tongue.language)))
     sentence = tongue._(
-        "Mitattujen asioiden osuus vastaajien välisistä eroista indeksissä on yhteensä {percent}. "
-        "Loput erot eivät kulje niiden mukana."
+        "Mitattuihin asioihin liittyy yhteensä {percent} vastaajien välisistä eroista indeksissä. "
+        "Loput erot eivät liity niihin."
     )
     return sentence.format(percent=tongue.percent(result.explained))
 
@@ -57,19 +57,19 @@ def slope_sentence(driver: DriverShare, tongue: Tongue) -> str:
     interval = tongue.signed_interval(driver.slope_low, driver.slope_high, decimals)
     points = tongue.signed(driver.slope, decimals)
     if driver.is_yes_or_no:
-        return tongue._("Kun näin on, indeksi eroaa {points} pistettä ({interval}).").format(
+        return tongue._("Kun näin on, ero indeksissä on {points} pistettä ({interval}).").format(
             points=points, interval=interval
         )
     if driver.unit:
-        sentence = tongue._("Jokainen {unit} lisää kulkee yhdessä {points} pisteen kanssa ({interval}).")
+        sentence = tongue._("Kun luku on 1 {unit} suurempi, ero indeksissä on {points} pistettä ({interval}).")
         return sentence.format(unit=driver.unit, points=points, interval=interval)
-    sentence = tongue._("Yhden suurempi luku kulkee yhdessä {points} pisteen kanssa ({interval}).")
+    sentence = tongue._("Kun luku on yhden suurempi, ero indeksissä on {points} pistettä ({interval}).")
     return sentence.format(points=points, interval=interval)
 
 
 def together_sentence(tongue: Tongue) -> str:
     """Return the warning that these things go together with the index, and what that does not say."""
-    return tongue._("Nämä asiat kulkevat indeksin kanssa yhdessä. Luvut eivät kerro, mikä on syy ja mikä seuraus.")
+    return tongue._("Nämä asiat ovat yhteydessä indeksiin. Luvut eivät kerro, mikä on syy ja mikä seuraus.")
 
 
 def drivers_alt(result: DriverResult, tongue: Tongue) -> str:

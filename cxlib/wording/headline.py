@@ -14,6 +14,8 @@ Movement = Literal[
 ]
 Level = Literal["above", "at", "near", "below", "none"]
 
+#: A wide interval is no nearness: below the target by more than this is not "lähellä".
+NEAR_POINTS = 3.0
 #: Fewer index points than this are "hieman" even when real: EPSI takes two for the least difference that matters.
 CLEAR_POINTS = 2.0
 
@@ -27,7 +29,7 @@ _LEVELS: dict[Level, str] = {
 
 _OPENINGS: dict[Movement, str] = {
     "same": marked("Ei todellista muutosta: {sentence}"),
-    "unsure": marked("Muutosta ei voi vielä sanoa: {sentence}"),
+    "unsure": marked("Muutosta ei voi vielä arvioida: {sentence}"),
     "first": marked("Ensimmäinen mittaus: {sentence}"),
     "new_definition": marked("Uusi määritelmä: {sentence}"),
     "no_comparison": marked("Ei vertailulukua: {sentence}"),
@@ -75,7 +77,7 @@ def headline(briefing: Briefing, tongue: Tongue) -> str:
     Notes
     -----
     A point above the target whose interval reaches below it is "at" the target; a point below whose interval
-    reaches above it is "near". A real change of less than `CLEAR_POINTS` is "hieman".
+    reaches above it is "near", if by few points. A real change of less than `CLEAR_POINTS` is "hieman".
     """
     sentence = _whole(briefing, tongue)
     return tongue._("Rajattu joukko: {sentence}").format(sentence=sentence) if briefing.selection.where else sentence
@@ -102,6 +104,8 @@ def _whole(briefing: Briefing, tongue: Tongue) -> str:
 def movement(briefing: Briefing) -> Movement:
     """Say what happened to the index since the previous quarter."""
     change = briefing.change
+    if _is_redefined(briefing):
+        return "new_definition"
     if isinstance(change, Change):
         if change.verdict == "no_real_change":
             return "same"
@@ -117,9 +121,14 @@ def movement(briefing: Briefing) -> Movement:
 def _why_no_comparison(briefing: Briefing) -> Movement:
     if briefing.quarter <= min(briefing.quarters, default=briefing.quarter):
         return "first"
+    return "no_comparison"
+
+
+def _is_redefined(briefing: Briefing) -> bool:
+    """Say whether the number before was of another definition, so that the two on the trend are not to be compared."""
     versions = {point.quarter: point.version for point in briefing.trend}
     before, now = versions.get(briefing.quarter.previous), versions.get(briefing.quarter)
-    return "new_definition" if before is not None and before != now else "no_comparison"
+    return before is not None and before != now
 
 
 def level(briefing: Briefing) -> Level:
@@ -131,4 +140,5 @@ def level(briefing: Briefing) -> Level:
         return "above"
     if briefing.target == "reached_not_certain":
         return "at"
-    return "near" if value.high >= definition.target else "below"
+    within = value.high >= definition.target and definition.target - value.value <= NEAR_POINTS
+    return "near" if within else "below"

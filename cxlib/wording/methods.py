@@ -46,7 +46,7 @@ def privacy_method(smallest_group: int, tongue: Tongue) -> tuple[str, ...]:
         tongue._("Luku jätetään näyttämättä myös silloin, kun pienen ryhmän voisi laskea muiden lukujen erotuksesta."),
     ]
     if smallest_group < INTERVAL_ONLY_BELOW:
-        sentences.append(tongue._("Alle {interval} vastaajasta näytetään vain väli."))
+        sentences.append(tongue._("Jos vastaajia on alle {interval}, näytetään vain väli."))
     sentences.append(tongue._("Alle {low} vastaajan luku merkitään suuntaa antavaksi."))
     return tuple(sentence.format(**said) for sentence in sentences)
 
@@ -63,7 +63,7 @@ def redaction_method(tongue: Tongue) -> tuple[str, ...]:
 def response_method(tongue: Tongue) -> tuple[str, ...]:
     """Return how the response rate is counted, and what it does not tell."""
     return (
-        tongue._("Vastausosuus on vastanneet jaettuna niillä, joille kysely meni perille."),
+        tongue._("Vastausosuus on vastanneiden osuus niistä, joille kysely meni perille."),
         tongue._("Vastaamatta jättäneiden mielipidettä emme tiedä: väli ei kata heidän ja vastanneiden eroa."),
     )
 

@@ -34,7 +34,7 @@ def movement_sentence(movement: Movement, tongue: Tongue) -> str:
     if not real:
         nothing = tongue._("Mikään osa ei yksinään erotu sattumasta.")
         return f"{opening} {nothing}"
-    most = tongue.ngettext("Selvästi vaikutti: {parts}.", "Selvästi vaikuttivat: {parts}.", len(real))
+    most = tongue.ngettext("Sattumasta erottuu: {parts}.", "Sattumasta erottuvat: {parts}.", len(real))
     return f"{opening} {most.format(parts=_named(real, tongue))}"
 
 
@@ -88,7 +88,7 @@ def bridge_alt(movement: Movement, bridge: Bridge, tongue: Tongue) -> str:
         tongue._("{part} {points}").format(part=part.label.text(tongue.language), points=tongue.signed(part.shown))
         for part in bridge.parts
     )
-    sentence = tongue._("{before}: {start}. Siitä {parts}. {now}: {end}.")
+    sentence = tongue._("{before}: {start}. Muutoksen osat: {parts}. {now}: {end}.")
     return sentence.format(
         before=tongue.quarter(movement.previous),
         start=tongue.number(bridge.start.value),
@@ -103,7 +103,8 @@ def definition_sentence(movement: Movement, tongue: Tongue) -> str:
     if movement.overlap is None:
         return ""
     sentence = tongue._(
-        "Määritelmä vaihtui. Sen osuus on mitattu neljänneksen {quarter} vastauksista, joista laskettiin kumpikin luku."
+        "Määritelmä vaihtui. Sen osuus on mitattu neljänneksen {quarter} vastauksista, joista indeksi laskettiin "
+        "kummallakin määritelmällä."
     )
     return sentence.format(quarter=tongue.quarter(movement.overlap))
 
@@ -112,14 +113,15 @@ def mix_sentence(bridge: Bridge, tongue: Tongue) -> str:
     """Return which group's share moved the index most, that none did, or why the mix cannot be told."""
     name = bridge.by_label.text(tongue.language)
     if isinstance(bridge.mix_refused, Unmeasurable):
-        return tongue._("{dimension}: ryhmiä, joista voi kertoa, on alle kaksi, joten jakaumaa ei eroteta.").format(
-            dimension=name
+        sentence = tongue._(
+            "{dimension}: ryhmiä, joiden luvut voi näyttää, on alle kaksi, joten jakauman osuutta ei voi erottaa."
         )
+        return sentence.format(dimension=name)
     if bridge.part("mix") is None:
         return tongue._("Vaiheiden painot indeksissä ovat kiinteät, joten vaiheiden osuudet eivät muuta sitä.")
     moving = [group for group in bridge.groups if group.mix.verdict != "no_real_change"]
     if not moving:
-        sentence = tongue._("{dimension}: minkään ryhmän osuuden muutos ei liikuttanut lukua sattumaa enempää.")
+        sentence = tongue._("{dimension}: minkään ryhmän osuuden muutos ei vaikuttanut lukuun sattumaa enempää.")
         return sentence.format(dimension=name)
     most = max(moving, key=lambda group: abs(group.mix.value))
     return tongue._("{dimension}: {group}, osuus {before} → {now}, vaikutus {points} pistettä.").format(
@@ -189,7 +191,7 @@ def plain_sentence(movement: Movement, tongue: Tongue) -> str:
 def movement_method(tongue: Tongue) -> list[str]:
     """Return how the parts are to be read."""
     return [
-        tongue._("Osat on pyöristetty niin, että ne summautuvat näytettyyn muutokseen."),
+        tongue._("Osat on pyöristetty niin, että niiden summa on näytetty muutos."),
         tongue._("Osat kertovat, mistä muutos koostuu, eivät sitä, mikä sen aiheutti."),
         tongue._("Harmaa osa ei erotu sattumasta: sen väli ulottuu nollan molemmin puolin."),
     ]

@@ -26,7 +26,7 @@ _WORDS: dict[Refusal, str] = {
     "component_missing": marked("kysymys puuttuu"),
     "no_previous": marked("ei vertailulukua"),
     "too_few_mentions": marked("liian vähän mainintoja"),
-    "no_invitations": marked("kutsuttuja ei tiedetä"),
+    "no_invitations": marked("kutsuttujen määrä ei tiedossa"),
 }
 
 

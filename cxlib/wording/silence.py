@@ -11,8 +11,10 @@ from cxlib.wording.refusals import refusal
 from cxlib.wording.tongue import Tongue, marked
 
 _OBSTACLES: dict[Obstacle, str] = {
-    "empty_margin": marked("Ryhmästä {what} ei ole sekä kutsuttuja että vastanneita, joten sillä ei voi painottaa."),
-    "no_convergence": marked("Painot eivät asetu: ryhmittelyjen osuudet ovat keskenään ristiriidassa."),
+    "empty_margin": marked(
+        "Ryhmästä {what} ei ole sekä kutsuttuja että vastanneita, joten sitä ei voi käyttää painotuksessa."
+    ),
+    "no_convergence": marked("Painoja ei voi laskea: ryhmittelyjen osuudet ovat keskenään ristiriidassa."),
     "constant": marked("Kutsutuista tiedetään vain yksi ryhmä, joten vastanneita ei voi verrata kutsuttuihin."),
     "collinear": marked("Muut ryhmittelyt kertovat jo saman."),
 }
@@ -75,8 +77,8 @@ def weighting_sentence(silence: Silence, tongue: Tongue) -> str:
     if isinstance(weighting, Unmeasurable):
         return obstacle_sentence(weighting, tongue)
     sentence = tongue._(
-        "Painotus tekee vastanneista kutsuttujen kaltaisia. Tarkkuudeltaan {n} vastausta vastaa silloin {effective} "
-        "painottamatonta; painot ovat {lowest}–{highest}."
+        "Painotus saa vastanneiden joukon muistuttamaan kutsuttuja. {n} painotetun vastauksen tarkkuus on sama kuin "
+        "{effective} painottamattoman; painot ovat {lowest}–{highest}."
     )
     return " ".join(
         filter(
@@ -124,8 +126,8 @@ def bias_sentence(comparison: Comparison, name: Label, tongue: Tongue) -> str:
     if comparison.most_biased is None:
         return ""
     sentence = tongue._(
-        "{name}: vastaamattomuus on voinut siirtää lukua enintään {points} pistettä sikäli kuin ryhmittelyt sen "
-        "kertovat."
+        "{name}: vastaamattomuus on voinut siirtää lukua enintään {points} pistettä, sikäli kuin "
+        "ryhmittelyistä voi päätellä."
     )
     return sentence.format(name=measure_name(comparison, name, tongue), points=tongue.number(comparison.most_biased))
 
@@ -156,11 +158,13 @@ def tipping_sentence(silence: Silence, tongue: Tongue) -> str:
         return obstacle_sentence(tipping, tongue)
     if tipping.difference < 0:
         sentence = tongue._(
-            "Muutos {change} häviäisi, jos vaienneiden indeksi olisi {points} pistettä vastanneiden indeksiä matalampi."
+            "Muutos {change} häviäisi, jos vastaamatta jättäneiden indeksi olisi {points} pistettä matalampi kuin "
+            "vastanneiden."
         )
     else:
         sentence = tongue._(
-            "Muutos {change} häviäisi, jos vaienneiden indeksi olisi {points} pistettä vastanneiden indeksiä korkeampi."
+            "Muutos {change} häviäisi, jos vastaamatta jättäneiden indeksi olisi {points} pistettä korkeampi kuin "
+            "vastanneiden."
         )
     return sentence.format(change=tongue.signed(tipping.change.value), points=tongue.number(abs(tipping.difference)))
 
@@ -195,6 +199,6 @@ def rate_row(group: RateGroup, tongue: Tongue) -> tuple[str, ...]:
 def silence_method(tongue: Tongue) -> list[str]:
     """Return how far all of this carries."""
     return [
-        tongue._("Painotus ja edustavuus näkevät vain sen, mitä kutsutuista tiedetään."),
-        tongue._("Etusivun indeksiä ei painoteta: tämä sivu kertoo, paljonko painotus muuttaisi sitä."),
+        tongue._("Painotus ja edustavuus perustuvat vain siihen, mitä kutsutuista tiedetään."),
+        tongue._("Etusivun indeksiä ei painoteta näin: tämä sivu kertoo, paljonko painotus muuttaisi sitä."),
     ]

@@ -38,5 +38,5 @@ def target_probability(briefing: Briefing, tongue: Tongue) -> str:
     """Return how probable it is that the true index is at least the target; nothing where that is not known."""
     if briefing.target_probability is None:
         return ""
-    sentence = tongue._("Todennäköisyys, että tavoite on todella saavutettu: {probability}.")
+    sentence = tongue._("Todennäköisyys sille, että tavoite on todella saavutettu: {probability}.")
     return sentence.format(probability=tongue.percent(briefing.target_probability))

@@ -11,7 +11,7 @@ _WORDS: dict[Verdict, str] = {
     "real_rise": marked("todellinen nousu"),
     "real_fall": marked("todellinen lasku"),
     "no_real_change": marked("ei todellista muutosta"),
-    "cannot_say": marked("muutosta ei voi vielä sanoa"),
+    "cannot_say": marked("muutosta ei voi vielä arvioida"),
 }
 
 _ARROWS: dict[Verdict, str] = {"real_rise": "↑", "real_fall": "↓", "no_real_change": "=", "cannot_say": "?"}

@@ -15,7 +15,7 @@ from textwrap import dedent
 import duckdb
 import pytest
 
-from cxlib.errors import DamagedSnapshot, NoStore, StoreBusy, StoreError
+from cxlib.errors import DamagedSnapshot, NoStore, OutdatedSnapshot, StoreBusy, StoreError
 from cxlib.store import folder as layout
 from cxlib.store.folder import StoreFolder, current, only_writer
 from cxlib.store.snapshot import open_snapshot
@@ -269,6 +269,15 @@ def test_rows_that_the_ledger_does_not_know_are_damage(two_snapshots: Path) -> N
     layout._write(place.seal("cx-000002"), layout._seal(place.file("cx-000002")))
     store = open_snapshot(two_snapshots, a_programme())
     assert store.name == "cx-000001"
+
+
+def test_tables_of_another_version_are_no_damage(two_snapshots: Path) -> None:
+    place = StoreFolder(two_snapshots)
+    with duckdb.connect(str(place.file("cx-000002"))) as connection:
+        connection.execute("drop table stage_cause")
+    layout._write(place.seal("cx-000002"), layout._seal(place.file("cx-000002")))
+    with pytest.raises(OutdatedSnapshot, match=r"made by another version of Kuulo.*import the files again"):
+        open_snapshot(two_snapshots, a_programme())
 
 
 def test_nothing_whole_names_the_way_out(folder: Path) -> None:

@@ -181,6 +181,26 @@ def assert_equal_stores(one: FeedbackStore, other: FeedbackStore, where: Where) 
     assert one.theme_counts(where) == other.theme_counts(where)
 
 
+def test_many_imports_are_added_up_in_the_store_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [made_up(number, 25, first=100 * number) for number in range(5)]
+    for every, folder in ((2, "together"), (100, "apart")):
+        monkeypatch.setattr("cxlib.store.writer.BATCHES_APART", every)
+        write(tmp_path / folder, *files)
+    together, apart = (open_snapshot(tmp_path / folder, a_programme()) for folder in ("together", "apart"))
+    for where in FILTERS[:5]:
+        assert_equal_stores(together, apart, where)
+    assert together.terms_like("i") == apart.terms_like("i")
+    rows = [len(store._ask("moments")["cell_id"]) for store in (together, apart)]  # type: ignore[attr-defined]
+    assert rows[0] < rows[1]
+    for where in FILTERS:
+        mine, theirs = (
+            sum(store.score_tally("effort", where, by="stage").values(), ScoreTally()) for store in (together, apart)
+        )
+        assert same_scores(mine, theirs)
+    again = write(tmp_path / "together", files[0])[0]
+    assert again.duplicates == 25
+
+
 def test_repeats_are_found_across_imports(imported: Import) -> None:
     first, second = made_up(5, 30, customers=4), made_up(6, 30, first=30, customers=4)
     store = imported(first, second).store

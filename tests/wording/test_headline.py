@@ -77,9 +77,9 @@ def test_noise_neither_rises_nor_falls(briefing: Briefing, name: str) -> None:
     assert "laski" not in said
 
 
-def test_a_comparison_made_across_definitions_is_used_where_there_is_one(briefing: Briefing) -> None:
+def test_the_first_number_of_a_definition_is_not_compared_with_the_trend_before_it(briefing: Briefing) -> None:
     points = tuple(TrendPoint(point.quarter, point.value, point.quarter.number) for point in briefing.trend)
-    assert movement(replace(briefing, trend=points)) == "rise"
+    assert movement(replace(briefing, trend=points)) == "new_definition"
 
 
 def test_a_first_quarter_is_not_a_gap(briefing: Briefing) -> None:

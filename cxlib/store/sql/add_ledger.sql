@@ -22,6 +22,7 @@ union all select 'headcount', count(*) from headcount
 union all select 'moment', count(*) from moment
 union all select 'stage_moment', count(*) from stage_moment
 union all select 'score_count', count(*) from score_count
+union all select 'stage_score', count(*) from stage_score
 union all select 'stage_cause', count(*) from stage_cause
 union all select 'repeat_pair', count(*) from repeat_pair
 union all select 'stage_repeat', count(*) from stage_repeat

@@ -1,2 +1,2 @@
--- One row leaves per component: a rebuild numbers them anew.
+-- One row per component leaves: a rebuild numbers them anew.
 delete from dictionary where kind = 'component'

@@ -1,2 +1,2 @@
--- One row leaves: what the copied snapshot was.
+-- One row: what the copied snapshot was leaves.
 delete from snapshot

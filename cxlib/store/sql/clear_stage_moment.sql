@@ -1,2 +1,2 @@
--- One row leaves per row there is: a rebuild makes them anew.
+-- One row per row there is leaves: a rebuild makes them anew.
 delete from stage_moment

@@ -1,2 +1,2 @@
--- One row leaves per theme that the codebook has no longer.
+-- One row per theme that the codebook has no longer leaves.
 delete from dictionary where kind = 'theme' and id = any(cast($gone as varchar[]))

@@ -1,4 +1,4 @@
--- One row per two answers of one customer, one of them new, in the same or neighbouring quarters, by cells and patterns.
+-- One row per two answers of one customer, one of them new, in one quarter or neighbouring ones: cells and patterns.
 create or replace temp table fresh_pair as
 with answer as (
     select response.response_id, response.customer, response.cell_id, response.pattern_id, response.weight,

@@ -1,7 +1,3 @@
--- One row per cell and pair of components: its weighted sums.
-select
-    cell_id, component_i, component_j,
-    sum(counts) as counts, sum(answered) as answered, sum(total) as total, sum(pairs) as pairs,
-    sum(cross_i) as cross_i, sum(cross_j) as cross_j, sum(products) as products
+-- One row per cell, pair of components and batch: its weighted sums.
+select cell_id, component_i, component_j, counts, answered, total, pairs, cross_i, cross_j, products
 from moment
-group by cell_id, component_i, component_j

@@ -81,6 +81,12 @@ create table score_count (
     cell_id integer, question smallint, score smallint, respondents integer, weight double, weight_squared double
 );
 
+-- One row per quarter, stage, question, answer and batch: the same of everybody.
+create table stage_score (
+    quarter smallint, stage integer, question smallint, score smallint, respondents integer, weight double,
+    weight_squared double
+);
+
 -- One row per quarter, stage, weight, set of themes, component scores and batch.
 create table stage_cause (
     quarter smallint, stage integer, weight double, themes bigint, index_id integer, wrote boolean,

@@ -1,2 +1,8 @@
 -- One row per term asked for that some open answer has.
-select term_id, term from term where term = any(cast($keys as varchar[]))
+with wanted as (
+    select unnest(cast($keys as varchar[])) as term
+)
+
+select term.term_id, term.term
+from term
+inner join wanted on wanted.term = term.term

@@ -8,7 +8,9 @@ with drawn as (
         (hash(i * 64 + 3) >> 20) % 4 as channel_number,
         (hash(i * 64 + 4) >> 20) % 8 as touchpoint_number,
         (hash(i * 64 + 5) >> 20) % 100 as kind_draw,
-        ((hash(i * 64 + 6) >> 20) % 1000 + (hash(i * 64 + 7) >> 20) % 1000 + (hash(i * 64 + 8) >> 20) % 1000) / 3000.0 as mood,
+        (
+            (hash(i * 64 + 6) >> 20) % 1000 + (hash(i * 64 + 7) >> 20) % 1000 + (hash(i * 64 + 8) >> 20) % 1000
+        ) / 3000.0 as mood,
         (hash(i * 64 + 9) >> 20) % 1000 / 1000.0 as chance_r,
         (hash(i * 64 + 10) >> 20) % 1000 / 1000.0 as chance_s,
         (hash(i * 64 + 11) >> 20) % 1000 / 1000.0 as chance_e,

@@ -1,4 +1,4 @@
--- One row per made-up open answer: $share percent of respondents write, ten words each, on up to three themes.
+-- One row per made-up open answer: $share percent of respondents write, twelve words each, on up to three themes.
 with wrote as (
     select i, (hash(i * 64 + 21) >> 20) % 100 as theme_draw
     from range(cast($first as bigint), cast($last as bigint)) as made (i)
@@ -9,7 +9,10 @@ worded as (
     select
         i, theme_draw,
         list_transform(
-            range(12), lambda k: 'w' || cast(floor(20 * pow(2000, ((hash(i * 64 + 30 + k) >> 20) % 1000000) / 1e6)) as integer)
+            range(12),
+            lambda k: 'w' || cast(
+                floor(20 * pow(2000, ((hash(i * 64 + 30 + k) >> 20) % 1000000) / 1e6)) as integer
+            )
         ) as keys
     from wrote
 )
@@ -23,7 +26,9 @@ select
     list_distinct(keys) as keys,
     list_distinct([
         'theme' || cast(floor(pow(20, ((hash(i * 64 + 40 + k) >> 20) % 1000) / 1000.0)) as integer)
-        for k in range(case when theme_draw < 20 then 0 when theme_draw < 75 then 1 when theme_draw < 93 then 2 else 3 end)
+        for k in range(
+            case when theme_draw < 20 then 0 when theme_draw < 75 then 1 when theme_draw < 93 then 2 else 3 end
+        )
     ]) as themes,
     0 as redactions
 from worded

@@ -1,0 +1,2 @@
+-- One row per row there is leaves: a rebuild makes them anew.
+delete from stage_score
