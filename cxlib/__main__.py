@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ from cxlib.publish.movement import movement_record, movement_text
 from cxlib.publish.plain import answers_text, briefing_text, line_text, reconciliation_text
 from cxlib.publish.record import briefing_record, line_record, page_record, reconciliation_record
 from cxlib.publish.silence import silence_record, silence_text
+from cxlib.store.feedback_store import FeedbackStore
+from cxlib.store.folder import current
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Selection, Where
 from cxlib.wording.headline import headline
@@ -40,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KuuloError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read the output has read enough: python -m cxlib … | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def parser() -> argparse.ArgumentParser:
@@ -136,6 +142,8 @@ def import_files(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     here = loading.check(loading.data_folder())
+    if current(here.folder) is not None:
+        opened(here).close()
     summary = {
         "folder": str(here.folder),
         "programme": here.programme.name,
@@ -173,7 +181,7 @@ def demo(options: argparse.Namespace) -> int:
 
 def brief(options: argparse.Namespace) -> int:
     here = loading.organisation(loading.data_folder())
-    store = loading.open_store(here)
+    store = opened(here)
     found = briefing.make_briefing(store, here.programme, here.codebook, Selection(options.quarter, where_of(options)))
     words = tongue(options.language)
     if options.json:
@@ -184,7 +192,7 @@ def brief(options: argparse.Namespace) -> int:
 def explain(options: argparse.Namespace) -> int:
     here = loading.organisation(loading.data_folder())
     selection = Selection(options.quarter, where_of(options))
-    found = movement.explain(loading.open_store(here), here.programme, selection, options.by)
+    found = movement.explain(opened(here), here.programme, selection, options.by)
     words = tongue(options.language)
     return show(movement_record(found, words)) if options.json else say(movement_text(found, words))
 
@@ -192,7 +200,7 @@ def explain(options: argparse.Namespace) -> int:
 def silent(options: argparse.Namespace) -> int:
     here = loading.organisation(loading.data_folder())
     selection = Selection(options.quarter, where_of(options))
-    found = silence.silence(loading.open_store(here), here.programme, selection, options.by)
+    found = silence.silence(opened(here), here.programme, selection, options.by)
     words = tongue(options.language)
     if options.json:
         return show(silence_record(found, words))
@@ -205,7 +213,7 @@ def measure(options: argparse.Namespace) -> int:
     if options.name is None:
         return show(names) if options.json else say("\n".join(names))
     lines = breakdown.breakdown(
-        loading.open_store(here),
+        opened(here),
         here.programme,
         here.codebook,
         options.name,
@@ -233,7 +241,7 @@ def measure(options: argparse.Namespace) -> int:
 def search(options: argparse.Namespace) -> int:
     here = loading.organisation(loading.data_folder())
     found = answers.find_answers(
-        loading.open_store(here),
+        opened(here),
         here.programme,
         here.codebook,
         " ".join(options.words),
@@ -257,7 +265,7 @@ def benchmark(options: argparse.Namespace) -> int:
 
 def watching(options: argparse.Namespace) -> int:
     here = loading.organisation(loading.data_folder())
-    store = loading.open_store(here)
+    store = opened(here)
     found = watch.watch(store, here.programme, here.codebook, options.quarter, false_alarms=options.false_alarms)
     words, name = tongue(options.language), here.programme.index_label.text(options.language)
     if options.json:
@@ -270,7 +278,7 @@ def watching(options: argparse.Namespace) -> int:
 def acted(options: argparse.Namespace) -> int:
     here = loading.organisation(loading.data_folder())
     known = loading.actions(here)
-    results = effects.action_results(loading.open_store(here), here.programme, known, options.quarter)
+    results = effects.action_results(opened(here), here.programme, known, options.quarter)
     words = tongue(options.language)
     if options.json:
         return show([action_record(result, words) for result in results])
@@ -279,11 +287,19 @@ def acted(options: argparse.Namespace) -> int:
 
 def going_together(options: argparse.Namespace) -> int:
     here = loading.organisation(loading.data_folder())
-    found = drivers.index_drivers(loading.open_store(here), here.programme, options.quarter)
+    found = drivers.index_drivers(opened(here), here.programme, options.quarter)
     words = tongue(options.language)
     if options.json:
         return show(drivers_record(found, here.programme, words))
     return say(drivers_text(found, here.programme, words))
+
+
+def opened(here: loading.Organisation) -> FeedbackStore:
+    """Open the store, and say it where an older snapshot stands in for a damaged one."""
+    store = loading.open_store(here)
+    if store.notice:
+        print(store.notice, file=sys.stderr)
+    return store
 
 
 def show(record: object) -> int:

@@ -16,13 +16,15 @@ from cxlib.measures.withholding import selection_refusal, withhold_complement
 from cxlib.store.feedback_store import FeedbackStore, Tone
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.estimate import Estimate, Refusal, Unit, Withheld
-from cxlib.terms.programme import Label, Programme, Question
+from cxlib.terms.programme import UNKNOWN, Label, Programme, Question
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Where
 from cxlib.terms.tally import InvitedTally, MomentTally, ScoreTally
 
 INDEX = "cx_index"
 RESPONSE_RATE = "response_rate"
+#: What a group is called of whom the files did not say which they belong to.
+NOT_KNOWN = Label(fi="Ei tiedossa", sv="Inte känt", en="Not known")
 THEMES = "themes"
 #: Answers whose tone a person judged: `themes.negative` counts the themes in those alone.
 TONES: dict[str, Tone] = {"negative": -1, "neutral": 0, "positive": 1}
@@ -130,7 +132,7 @@ def breakdown(
     parts = _guarded(asked, name)
     if by is None:
         return (Line(None, Label(), parts[None][1], quarter),)
-    labels = {value.id: value.label for value in known[by].values}
+    labels = {UNKNOWN: NOT_KNOWN, **{value.id: value.label for value in known[by].values}}
     return tuple(
         Line(group, labels.get(group, Label(fi=group)), value, quarter)
         for group, (_, value) in parts.items()

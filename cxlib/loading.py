@@ -16,7 +16,7 @@ import pandas as pd
 
 from cxlib.demo.export import write_demo
 from cxlib.demo.templates import ANSWERS_PROFILE, INVITATIONS_PROFILE, SHIPPED, definition_files
-from cxlib.errors import DefinitionError, NoStore, StoreError
+from cxlib.errors import DefinitionError, KuuloError, NoStore, StoreError
 from cxlib.intake import (
     Profile,
     codebook_text,
@@ -157,10 +157,15 @@ def import_files(
     """
     tell = progress or _silent
     profile = _profile(folder, profile_name)
-    _settle(folder, profile)
-    here = organisation(folder)
-    _refuse_beside_made_up(here, profile)
-    return _import(here, [(path, profile) for path in files], tell)
+    brought = _settle(folder, profile)
+    try:
+        here = organisation(folder)
+        _refuse_beside_made_up(here, profile)
+        return _import(here, [(path, profile) for path in files], tell)
+    except KuuloError:
+        for path in brought:  # an import that came to nothing decides nothing about the folder
+            path.unlink()
+        raise
 
 
 def build_demo(folder: Path, progress: Progress | None = None) -> tuple[Reconciliation, ...]:
@@ -245,10 +250,10 @@ def _profile(folder: Path, name: str) -> Profile:
     return read_profile(find_profile(name, profile_folders(folder)))
 
 
-def _settle(folder: Path, profile: Profile) -> None:
-    """Give a folder without a programme the one that the profile brings."""
+def _settle(folder: Path, profile: Profile) -> tuple[Path, ...]:
+    """Give a folder without a programme the one that the profile brings; return what was written."""
     if (folder / "programme.toml").exists():
-        return
+        return ()
     brought = programme_text(profile)
     if brought is None:
         raise DefinitionError(
@@ -258,8 +263,10 @@ def _settle(folder: Path, profile: Profile) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "programme.toml").write_text(brought, "utf-8")
     themes = codebook_text(profile)
-    if themes is not None and not (folder / "codebook.toml").exists():
-        (folder / "codebook.toml").write_text(themes, "utf-8")
+    if themes is None or (folder / "codebook.toml").exists():
+        return (folder / "programme.toml",)
+    (folder / "codebook.toml").write_text(themes, "utf-8")
+    return (folder / "programme.toml", folder / "codebook.toml")
 
 
 def _refuse_beside_made_up(here: Organisation, profile: Profile) -> None:

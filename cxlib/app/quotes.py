@@ -10,6 +10,7 @@ from cxlib.app.chips import score_chip, theme_chips
 from cxlib.app.safe_text import marked_words, words
 from cxlib.app.visit import Visit
 from cxlib.terms.briefing import Span, Verbatim
+from cxlib.terms.programme import EVERYONE, UNKNOWN
 
 #: A long answer scrolls inside its card, so that the card beside it stays in sight.
 _SAID = (
@@ -22,6 +23,8 @@ _BY = "display:flex;gap:.6rem;align-items:baseline;font-size:.88rem"
 
 #: Names told of a customer, the stage first; more would outgrow the card.
 _NAMES = 4
+#: What stands where nothing is known, or where everybody is in the same: not told.
+_UNTOLD = ("", EVERYONE, UNKNOWN)
 
 
 def quotes(here: Visit, verbatims: Sequence[Verbatim], title: str) -> None:
@@ -55,6 +58,8 @@ def byline(here: Visit, verbatim: Verbatim) -> str:
     """Return the score and who gave it: "3/10 Uudet asiakkaat · Laina · Puhelin · 17.9.2026"."""
     language = here.tongue.language
     pairs = (("stage", verbatim.stage), *verbatim.values)
-    names = [here.source.labels(dimension, language).get(value, value) for dimension, value in pairs if value]
+    names = [
+        here.source.labels(dimension, language).get(value, value) for dimension, value in pairs if value not in _UNTOLD
+    ]
     told = " · ".join([*names[:_NAMES], here.tongue.day(verbatim.day)])
     return f'{score_chip(verbatim.score, here.source.best_score)}<span style="opacity:.8">{words(told)}</span>'

@@ -27,6 +27,9 @@ _LONGEST_HEADER_FIELD: Final = 1 << 20
 _NOT_SPACE: Final = re.compile(rb"\S")
 _QUOTE: Final = re.compile(rb'"')
 
+#: The first bytes of a workbook: a zip file.
+XLSX_MARK = b"PK\x03\x04"
+
 
 def read_csv(path: Path, profile: Profile) -> Sheet:
     """Read the columns that the profile names, as text.
@@ -37,7 +40,12 @@ def read_csv(path: Path, profile: Profile) -> Sheet:
         When the file is empty, has no rows, is in no known encoding, has other columns than the profile, or a quotation
         mark in it never closes.
     """
-    data, notes = decode(path.read_bytes(), profile.file.encoding, path.name)
+    raw = path.read_bytes()
+    if raw.startswith(XLSX_MARK):
+        raise IntakeError(
+            f'{path.name}: this is an XLSX file. Write kind = "xlsx" under [file] of {profile.path.name}.'
+        )
+    data, notes = decode(raw, profile.file.encoding, path.name)
     if _NOT_SPACE.search(data) is None:
         raise IntakeError(f"{path.name}: the file is empty.")
     header, start = _header(data, profile, path.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import numpy as np
@@ -22,6 +22,8 @@ _TYPED_DAYS: Final = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d")
 #: Nobody asked customers before, and a later year is a slip of the finger.
 _EARLIEST: Final = np.datetime64("1950-01-01")
 _LATEST: Final = np.datetime64("2101-01-01")
+#: A clock may be wrong by days, and a made-up survey by some quarters; a mistyped year is further off.
+AHEAD: Final = timedelta(days=730)
 #: Day 1 of a spreadsheet is 1.1.1900, counted with a 29.2.1900 that never was.
 _SERIAL_ZERO: Final = pd.Timestamp("1899-12-30")
 
@@ -45,7 +47,15 @@ def days(source: DateSource, kind: FileKind, sheet: Sheet, ledger: Ledger) -> Da
         found = np.where(where, _read(column, (*typed, *exception.formats))[column.codes], found)
     _reject_mixed(found, source, column, ledger)
     _reject_unread(found, column, ledger, f"not a date of the form {' or '.join(source.formats)}")
+    _reject_future(found, column, ledger)
     return found
+
+
+def _reject_future(found: Days, column: Column, ledger: Ledger) -> None:
+    """One mistyped year would make the quarter of that year the latest, and hide the one that is asked about."""
+    future = found > np.datetime64(datetime.now(UTC).date() + AHEAD, "s")
+    if future.any():
+        ledger.reject(future, "the date is years ahead", column.name, column.at)
 
 
 def _read(column: Column, formats: tuple[str, ...]) -> Days:

@@ -33,7 +33,7 @@ WEIGHT_TOLERANCE: Final = 1e-9
 #: Names that the columns of answers already carry.
 TAKEN_IDS: Final = frozenset(
     {"all", "customer_key", "day", "language", "question", "quarter", "response_key", "row", "score", "stage", "text"}
-    | {"theme", "weight"}
+    | {"theme", "weight", "cx_index", "response_rate", "themes"}
 )
 
 

@@ -7,13 +7,14 @@ from cxlib.terms.estimate import Estimate, Withheld
 from cxlib.terms.feedback import Reconciliation
 from cxlib.terms.programme import Label
 from cxlib.wording.causes import cause_sentence, causes_title, direction_words, uncoded_sentence
-from cxlib.wording.explanation import answers, estimate_words, explanation
+from cxlib.wording.explanation import answers, estimate_value, estimate_words, explanation
 from cxlib.wording.headline import headline
 from cxlib.wording.refusals import refusal
 from cxlib.wording.response import response_sentence
 from cxlib.wording.search import search_sentence
 from cxlib.wording.stages import stage_sentence
 from cxlib.wording.tongue import Tongue
+from cxlib.wording.verdicts import change_words
 
 #: A list of rows longer than this is cut in print; the JSON has them all.
 ROWS_PRINTED = 12
@@ -57,6 +58,8 @@ def briefing_text(briefing: Briefing, tongue: Tongue) -> str:
     lines = [
         headline(briefing, tongue),
         f"{briefing.programme} · {tongue.quarter(briefing.quarter)}",
+        f"{briefing.index_label.text(tongue.language)} {estimate_value(briefing.cx_index, tongue)} "
+        f"({change_words(briefing.change, tongue)})",
         explanation(briefing, tongue),
         "",
         *(_stage(line, tongue) for line in briefing.stages),
