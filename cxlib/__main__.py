@@ -257,9 +257,11 @@ def search(options: argparse.Namespace) -> int:
 
 
 def benchmark(options: argparse.Namespace) -> int:
-    from cxlib import bench  # noqa: PLC0415 (makes millions of answers up; nobody else pays for it)
+    from cxlib import bench, pace  # noqa: PLC0415 (make millions of answers up; nobody else pays for it)
 
-    report = bench.run(options.rows, tell=None if options.json else lambda what: print(what, file=sys.stderr))
+    sections = (*bench.SECTIONS, pace.reading, pace.serving)
+    tell = None if options.json else lambda what: print(what, file=sys.stderr)
+    report = bench.run(options.rows, sections=sections, tell=tell)
     return show(report.record()) if options.json else say(report.text())
 
 

@@ -101,20 +101,24 @@ class Ground:
 Section = Callable[[Ground], Sequence[Line]]
 
 
-def run(rows: int, *, tell: Callable[[str], None] | None = None) -> BenchReport:
+def run(
+    rows: int, *, sections: Sequence[Section] | None = None, tell: Callable[[str], None] | None = None
+) -> BenchReport:
     """Measure every section of `SECTIONS` on made-up feedback in a folder of its own.
 
     Parameters
     ----------
     rows
         Respondents to make up.
+    sections
+        What to measure; `SECTIONS` where it is None.
     tell
         Told what is being done.
     """
     tell = tell or _silent
     lines: list[Line] = []
     with _ground(rows, tell) as ground:
-        for section in SECTIONS:
+        for section in SECTIONS if sections is None else sections:
             tell(f"measuring {section.__name__.replace('_', ' ')}")
             lines.extend(section(ground))
     return BenchReport(rows, tuple(lines))

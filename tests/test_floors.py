@@ -16,6 +16,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"intake", "text", "store", "workspace", "measures", "charts", "wording", "demo"}),
     frozenset({"loading", "briefing", "breakdown", "answers", "watch", "effects", "drivers", "movement", "silence"}),
     frozenset({"publish", "app", "bench"}),
+    frozenset({"pace"}),
     frozenset({"__main__"}),
 )
 
