@@ -17,6 +17,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"loading", "briefing", "breakdown", "answers", "watch", "effects", "drivers", "movement", "silence"}),
     frozenset({"publish", "app", "bench"}),
     frozenset({"pace"}),
+    frozenset({"commands"}),
     frozenset({"__main__"}),
 )
 

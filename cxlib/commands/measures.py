@@ -1,0 +1,52 @@
+"""Any measure of any question."""
+
+from __future__ import annotations
+
+import argparse
+
+from cxlib import breakdown, loading
+from cxlib.commands.line import Commands, add, opened, say, selected, show, where_of
+from cxlib.publish.plain import line_text
+from cxlib.publish.record import line_record
+from cxlib.wording.tongue import tongue
+
+
+def register(commands: Commands) -> None:
+    measuring = add(commands, "measure", measure, "any measure of any question; without a name, lists them")
+    measuring.add_argument(
+        "name", nargs="?", help="cx_index, response_rate, themes, or a question such as nps or nps.mean"
+    )
+    measuring.add_argument("--by", metavar="DIMENSION", help="one line per value of a dimension")
+    measuring.add_argument("--weighted", action="store_true", help="use the weights that came with the answers")
+    selected(measuring)
+
+
+def measure(options: argparse.Namespace) -> int:
+    here = loading.organisation(loading.data_folder())
+    names = breakdown.measure_names(here.programme)
+    if options.name is None:
+        return show(names) if options.json else say("\n".join(names))
+    lines = breakdown.breakdown(
+        opened(here),
+        here.programme,
+        here.codebook,
+        options.name,
+        by=options.by,
+        quarter=options.quarter,
+        where=where_of(options),
+        weighted=options.weighted,
+    )
+    if options.json:
+        return show(
+            [
+                line_record(
+                    line.group,
+                    line.label.text(options.language),
+                    line.value,
+                    str(line.quarter) if line.quarter else None,
+                )
+                for line in lines
+            ]
+        )
+    words = tongue(options.language)
+    return say("\n".join(line_text(line.group, line.label, line.value, words) for line in lines))
