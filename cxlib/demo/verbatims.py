@@ -14,9 +14,9 @@ from cxlib.demo.habits import Habits, as_spoken, habits, typed
 from cxlib.demo.personal import signed
 from cxlib.demo.phrases import Bank, Line, read_bank
 
-#: No answer opens with the same five words as any of this many before it.
+#: No answer opens with the same five words as any of this many before it, or holds a whole clause of theirs.
 MEMORY = 90
-TRIES = 14
+TRIES = 40
 TAGS = {
     "consumer": "c",
     "business": "b",
@@ -56,6 +56,8 @@ class Writers:
         self._seed = seed
         self._banks = {language: read_bank(language) for language in ("fi", "sv", "en")}
         self._openings: deque[str] = deque(maxlen=MEMORY)
+        self._sentences: set[str] = set()
+        self._said_in_each: deque[frozenset[str]] = deque()
         self._texts: set[str] = set()
 
     def write(self, encounter: Encounter) -> Written | None:
@@ -72,14 +74,22 @@ class Writers:
                 break
             written = self._attempt(encounter, hand)
         self._openings.append(opening(written.text))
+        self._remember(sentences(written.text))
         self._texts.add(written.text.casefold())
         text = signed(written.text, customer.language, self._chance)
         return Written(text, written.causes, customer.language)
 
+    def _remember(self, said: frozenset[str]) -> None:
+        self._said_in_each.append(said)
+        self._sentences |= said
+        if len(self._said_in_each) > MEMORY:
+            self._sentences -= self._said_in_each.popleft().difference(*self._said_in_each)
+
     def _is_worn(self, text: str) -> bool:
         if len(text.split()) < 5:
             return self._chance.happens(0.5) and opening(text) in self._openings
-        return opening(text) in self._openings or text.casefold() in self._texts
+        known = opening(text) in self._openings or text.casefold() in self._texts
+        return known or not self._sentences.isdisjoint(sentences(text))
 
     def _attempt(self, encounter: Encounter, hand: Habits) -> Written:
         draft = _Draft(self._banks[encounter.customer.language], encounter, hand, self._chance)
@@ -222,6 +232,16 @@ def opening(text: str) -> str:
     'odotin päätöstä kaksi viikkoa eikä'
     """
     return " ".join(re.findall(r"\w+", text.casefold())[:5])
+
+
+def sentences(text: str) -> frozenset[str]:
+    """The clauses of four words or more, without marks and capitals: what a reader would meet again.
+
+    >>> sorted(sentences("Ihan ok. Muuten palvelu on hyvää, siitä ei ole kyse!"))
+    ['muuten palvelu on hyvää', 'siitä ei ole kyse']
+    """
+    clauses = (" ".join(re.findall(r"\w+", clause)) for clause in re.split(r"[.!?,;:\n]", text.casefold()))
+    return frozenset(clause for clause in clauses if clause.count(" ") >= 3)
 
 
 def _traits(encounter: Encounter, hand: Habits) -> frozenset[str]:

@@ -15,7 +15,7 @@ from cxlib.demo.chance import Chance
 from cxlib.demo.export import SEED, written_survey
 from cxlib.demo.habits import as_spoken, habits, typed
 from cxlib.demo.phrases import FILES, TAG_KINDS, read_bank
-from cxlib.demo.verbatims import Written, opening
+from cxlib.demo.verbatims import Written, opening, sentences
 from cxlib.intake import read_codebook
 from cxlib.text.enrichment import enrich
 from cxlib.text.redaction import redact
@@ -39,6 +39,14 @@ def test_no_answer_opens_like_one_of_the_fifty_before(written: list[Written]) ->
             repeated += start in recent
         recent.append(start)
     assert repeated / counted < 0.005
+
+
+def test_no_fifty_answers_in_a_row_hold_a_clause_twice(written: list[Written]) -> None:
+    """Somebody who reads fifty answers should not meet a sentence again; the bound is one window in fifty."""
+    said = [sentences(one.text) for one in written]
+    windows = [said[at : at + WINDOW] for at in range(len(said) - WINDOW)]
+    repeating = sum(len(frozenset().union(*window)) < sum(map(len, window)) for window in windows)
+    assert repeating / len(windows) < 0.02
 
 
 def test_longer_answers_are_never_the_same(written: list[Written]) -> None:
