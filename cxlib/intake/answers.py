@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -26,6 +27,8 @@ _MARKUP: Final = re.compile(r"[^\w\s.,&/+'’%()–-]")
 _REFUSED: Final = "?"
 #: A longer value of a dimension is an answer in a wrong column.
 _LONGEST_VALUE: Final = 80
+#: What stands in the column of a choice that was not made, where tools write anything at all.
+_NOT_TICKED: Final = frozenset({"0", "No", "no", "False", "false", "FALSE", "Not Selected", "Not selected", "Ei"})
 #: No answer in int16; a scale ends at ±100.
 _NO_SCORE: Final = -32768
 _BAD_SCORE: Final = -32767
@@ -33,6 +36,21 @@ _BAD_SCORE: Final = -32767
 
 def scores(source: QuestionSource, question: Question, sheet: Sheet, ledger: Ledger) -> pd.Series | None:
     """Return one question's answers as nullable Int16; rows whose answer is not on the scale are rejected."""
+    if source.scale is None or source.scale == (question.low, question.high):
+        return _given(source, question, sheet, ledger)
+    low, high = source.scale
+    given = _given(source, replace(question, low=low, high=high), sheet, ledger)
+    if given is None:
+        return None
+    place = source.column or next(iter(source.points))
+    ledger.note(f"Answers of '{place}' were moved from the scale {low}–{high} to {question.low}–{question.high}.")
+    moved = question.low + (given.astype("float64") - low) * (question.high - question.low) / (high - low)
+    return (moved + 0.5).apply(np.floor).astype("Int16")
+
+
+def _given(source: QuestionSource, question: Question, sheet: Sheet, ledger: Ledger) -> pd.Series | None:
+    if source.points:
+        return _pointed(source, question, sheet, ledger)
     column = read_column(sheet, source.column)
     if column is None:
         return None
@@ -44,6 +62,20 @@ def scores(source: QuestionSource, question: Question, sheet: Sheet, ledger: Led
         column.at,
     )
     return pd.Series(pd.arrays.IntegerArray(meanings, meanings <= _BAD_SCORE))
+
+
+def _pointed(source: QuestionSource, question: Question, sheet: Sheet, ledger: Ledger) -> pd.Series | None:
+    """Answers to a question whose every point has a column of its own: the point of the one that is filled."""
+    found = [(read_column(sheet, name), number) for name, number in source.points.items()]
+    columns = [(column, number) for column, number in found if column is not None]
+    if not columns:
+        return None
+    chosen = np.full(sheet.table.num_rows, _NO_SCORE, dtype=np.int16)
+    for column, number in columns:
+        where = column.where(lambda value: bool(value) and value not in source.missing and value not in _NOT_TICKED)
+        ledger.reject(where & (chosen != _NO_SCORE), f"two answers to '{question.id}'", column.name, column.at)
+        chosen[where] = number
+    return pd.Series(pd.arrays.IntegerArray(chosen, chosen == _NO_SCORE))
 
 
 def _score(value: str, source: QuestionSource, question: Question) -> int:
@@ -79,7 +111,33 @@ def dimension(source: ValueSource, known: tuple[Value, ...], sheet: Sheet, ledge
     column = read_column(sheet, source.column)
     if column is None:
         return None
+    if source.option:
+        return _ticked(source, column)
     return _mapped(source, known, column, ledger, f"not a value of '{source.id}' that the programme or profile knows")
+
+
+def _ticked(source: ValueSource, column: Column) -> pa.Array:
+    """Whether one choice was made: it is among those joined in the cell, or its own column is filled.
+
+    Where choices are joined and the cell is empty, nobody knows; a choice's own column is empty where it was not made.
+    """
+    wanted = folded(source.option)
+
+    def meaning(value: str) -> int:
+        if source.separator:
+            chosen = wanted in (folded(part) for part in _choices(value, source.option, source.separator))
+            return -1 if not value or value in source.missing else int(not chosen)
+        return int(not value or value in _NOT_TICKED)
+
+    return texts(column.spread((meaning(value) for value in column.values), np.int64), ["yes", "no"])
+
+
+def _choices(value: str, option: str, separator: str) -> list[str]:
+    """The choices joined in a cell; an option that holds the separator itself stands between two of them."""
+    if separator.strip() and separator.strip() in option:
+        around = f"{separator}{value}{separator}"
+        return [option] if f"{separator}{option}{separator}" in around else []
+    return value.split(separator.strip() or separator)
 
 
 def _mapped(source: ValueSource, known: tuple[Value, ...], column: Column, ledger: Ledger, reason: str) -> pa.Array:

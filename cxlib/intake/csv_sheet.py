@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +17,7 @@ from pyarrow import csv as arrow_csv
 
 from cxlib.errors import IntakeError
 from cxlib.intake.encoding import decode
+from cxlib.intake.header import SEARCHED_ROWS, column_names, find_header
 from cxlib.intake.profile import Profile
 from cxlib.intake.sheet import Ragged, Rows, Sheet, check_header
 
@@ -48,7 +51,7 @@ def read_csv(path: Path, profile: Profile) -> Sheet:
     data, notes = decode(raw, profile.file.encoding, path.name)
     if _NOT_SPACE.search(data) is None:
         raise IntakeError(f"{path.name}: the file is empty.")
-    header, start = _header(data, profile, path.name)
+    header, start, profile = _header(data, profile, path.name)
     notes = (*notes, *check_header(header, profile, path.name))
     if _NOT_SPACE.search(data, start) is None:
         raise IntakeError(f"{path.name}: there is a header and no answers under it.")
@@ -58,8 +61,20 @@ def read_csv(path: Path, profile: Profile) -> Sheet:
     return _without_blank_lines(_numbered(header, table, ragged, profile, notes), data, start, profile)
 
 
-def _header(data: bytes, profile: Profile, file: str) -> tuple[tuple[str, ...], int]:
-    """The column names, and where the first row of answers begins."""
+def _header(data: bytes, profile: Profile, file: str) -> tuple[tuple[str, ...], int, Profile]:
+    """The column names, where the first row of answers begins, and the profile with its header found."""
+    shape = profile.file
+    many = SEARCHED_ROWS if shape.find_header else shape.first_data_row - 1
+    records, ends = first_records(data, shape.delimiter, many, file)
+    shape = find_header(records, shape, profile.needed, file)
+    if len(records) < max(shape.header_row, shape.subheader_row):
+        raise IntakeError(f"{file}: the header should be on row {shape.header_row}, and there is none.")
+    start = ends[min(shape.first_data_row - 1, len(ends)) - 1]
+    return column_names(records, shape), start, replace(profile, file=shape)
+
+
+def first_records(data: bytes, delimiter: str, many: int, file: str) -> tuple[list[list[str]], list[int]]:
+    """Return the first records of a file, and for each where it ends."""
     place = 0
 
     def lines() -> Iterator[str]:
@@ -71,17 +86,15 @@ def _header(data: bytes, profile: Profile, file: str) -> tuple[tuple[str, ...], 
             yield line
 
     csv.field_size_limit(_LONGEST_HEADER_FIELD)
-    reader = csv.reader(lines(), delimiter=profile.file.delimiter)
-    header: list[str] = []
+    records: list[list[str]] = []
+    ends: list[int] = []
     try:
-        for number in range(1, profile.file.first_data_row):
-            record = next(reader, None)
-            if record is None and number <= profile.file.header_row:
-                raise IntakeError(f"{file}: the header should be on row {profile.file.header_row}, and there is none.")
-            header = record or [] if number == profile.file.header_row else header
+        for record in islice(csv.reader(lines(), delimiter=delimiter), many):
+            records.append(record)
+            ends.append(place)
     except csv.Error as error:
         raise IntakeError(f"{file}: the header cannot be read ({error}).") from error
-    return tuple(" ".join(name.split()) for name in header), place
+    return records, ends
 
 
 def _line_end(data: bytes, start: int) -> int:
@@ -112,8 +125,9 @@ def _arrow_table(
     body: memoryview, header: tuple[str, ...], profile: Profile, skip: object, *, threads: bool, file: str
 ) -> pa.Table:
     """One reading by Arrow; a row longer than the block is read again with a block as large as the file."""
-    wanted = [name for name in profile.columns if name in header]
-    names = [name if name in wanted else f"\0{place}" for place, name in enumerate(header)]
+    wanted = profile.wanted(header)
+    kept = set(wanted)
+    names = [name if name in kept else f"\0{place}" for place, name in enumerate(header)]
     for block in (_BLOCK, min(len(body) + 1, _LARGEST_BLOCK)):
         try:
             return arrow_csv.read_csv(

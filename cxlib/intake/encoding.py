@@ -16,10 +16,13 @@ _UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF8_LETTERS: Final = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x82\xac|\xe2\x80[\x90-\xa6]")
 #: Control characters other than tab and line breaks; they mean nothing in an answer and break what shows it.
 _CONTROLS: Final = bytes(byte for byte in range(0x20) if byte not in b"\t\n\v\f\r") + b"\x7f"
+_NO_CONTROLS: Final = dict.fromkeys(_CONTROLS)
 #: A vertical tab or form feed is how some tools write a line break inside a cell.
 _BREAKS_TO_SPACES: Final = bytes.maketrans(b"\v\f", b"  ")
 #: How much is counted at a time, so that it stays in the processor's cache.
 _CHUNK: Final = 1 << 18
+#: What a tool writes for a character that it could not read.
+_LOST: Final = "�".encode()
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -35,6 +38,11 @@ def decode(data: bytes, encoding: str, file: str) -> tuple[bytes, tuple[str, ...
         When the bytes are none of these, or two encodings are mixed in one file; the text names the line.
     """
     text, notes = _as_utf8(data, encoding, file)
+    lost = text.count(_LOST)
+    if lost and "�" not in "".join(notes):
+        said = "1 character was" if lost == 1 else f"{lost} characters were"
+        line = _line(text, text.find(_LOST))
+        notes = (*notes, f"{said} lost before this file was made (�), first on line {line}.")
     if b"\0" in text[:4096] and text[:4096].count(0) * 3 > len(text[:4096]):
         raise IntakeError(
             f"{file}: every second character is empty, as in UTF-16 without a mark. "
@@ -46,6 +54,17 @@ def decode(data: bytes, encoding: str, file: str) -> tuple[bytes, tuple[str, ...
     if len(clean) < len(text):
         notes = (*notes, f"{len(text) - len(clean)} control characters were taken out.")
     return clean, notes
+
+
+def without_half_characters(text: str) -> str:
+    r"""Text without control characters, and with � for half characters, which nothing can store.
+
+    >>> without_half_characters("a\x00b\ud800")
+    'ab�'
+    """
+    if text.isprintable():
+        return text
+    return _LONE_SURROGATE.sub("�", text).translate(_NO_CONTROLS)
 
 
 def _has_controls(text: bytes) -> bool:

@@ -34,7 +34,22 @@ def open_answers(profile: Profile, sheet: Sheet, keys: pa.Array, ledger: Ledger)
     """Return the open answers of the accepted rows: `response_key`, `question`, `text`, in the order of the file."""
     found = [_of_source(source, sheet, keys, ledger) for source in profile.open_questions]
     answers = pd.concat([_empty(), *(frame for frame in found if len(frame))], ignore_index=True)
-    return answers.sort_values("place", kind="stable")[["response_key", "question", "text"]].reset_index(drop=True)
+    ordered = answers.sort_values("place", kind="stable")[["response_key", "question", "text"]]
+    return one_text_each(ordered.reset_index(drop=True))
+
+
+def one_text_each(answers: pd.DataFrame) -> pd.DataFrame:
+    """Make what a respondent wrote to one question, in several boxes or on several rows, into one text of lines."""
+    asked = ["response_key", "question"]
+    several = answers.duplicated(asked, keep=False)
+    if not several.any():
+        return answers
+    apart = answers[several].drop_duplicates()
+    joined = apart.groupby(asked, sort=False)["text"].agg("\n".join)
+    first = answers[several & ~answers.duplicated(asked)]
+    texts = answers["text"].copy()
+    texts[first.index] = joined.loc[pd.MultiIndex.from_frame(first[asked])].to_numpy()
+    return answers.assign(text=texts)[~answers.duplicated(asked)].reset_index(drop=True)
 
 
 def prompts(source: OpenSource, sheet: Sheet, ledger: Ledger) -> pa.Array:

@@ -12,39 +12,68 @@ from cxlib.intake.section import Section
 
 #: A date format that means a spreadsheet's day number.
 EXCEL_SERIAL: Final = "excel"
+#: Any ISO 8601 date or time, on its own clock.
+ISO: Final = "iso"
+#: A quarter, as 2024Q1; its first day is taken.
+QUARTER: Final = "quarter"
+NAMED_FORMATS: Final = (EXCEL_SERIAL, ISO, QUARTER)
 
 
 def date_source(section: Section) -> DateSource:
-    section.only("column", "formats", "exceptions", "day_column", "month", "fixed")
-    given = [key for key in ("column", "day_column", "fixed") if key in section.values]
+    section.only("column", "formats", "exceptions", "within", "day_column", "month", "fixed", "file_name")
+    given = [key for key in ("column", "day_column", "fixed", "file_name") if key in section.values]
     if len(given) != 1:
         met = " and ".join(given) or "none of them"
-        section.fail((), f"[date] needs exactly one of column, day_column or fixed, and has {met}.")
+        section.fail((), f"[date] needs exactly one of column, day_column, fixed or file_name, and has {met}.")
     if given == ["column"]:
         exceptions = tuple(_date_exception(item) for item in section.sections("exceptions"))
-        return DateSource(column=tidy(section.name("column")), formats=_formats(section), exceptions=exceptions)
+        return DateSource(
+            column=tidy(section.name("column")),
+            formats=_formats(section),
+            exceptions=exceptions,
+            is_within=section.flag("within", False),
+        )
     if given == ["fixed"]:
         return DateSource(fixed=_fixed_day(section))
+    if given == ["file_name"]:
+        return DateSource(file_formats=_formats(section, "file_name"))
     return DateSource(day_column=tidy(section.name("day_column")), month=_month(section))
 
 
-def _formats(section: Section) -> tuple[str, ...]:
-    formats = section.texts("formats")
+def _formats(section: Section, key: str = "formats") -> tuple[str, ...]:
+    formats = section.texts(key)
     if not formats:
-        section.wrong("formats", [], 'at least one, as ["%d.%m.%Y"]')
+        section.wrong(key, [], 'at least one, as ["%d.%m.%Y"]')
     for pattern in formats:
-        if pattern != EXCEL_SERIAL and not _tells_a_day(pattern):
-            section.wrong("formats", pattern, 'with year, month and day, as "%d.%m.%Y", or "excel"')
+        if pattern not in NAMED_FORMATS and not _tells_a_month(pattern):
+            section.wrong(key, pattern, 'with year and month at least, as "%d.%m.%Y", or one of excel, iso, quarter')
+    both = [pattern for pattern in formats if swapped(pattern) != pattern and swapped(pattern) in formats]
+    if both:
+        section.fail(
+            key,
+            f"{key}: '{both[0]}' and '{both[1]}' read one date as two different days, so 3.4. would be March or April "
+            "by chance. Keep one, and name the rows of the other under [[date.exceptions]].",
+        )
     return formats
 
 
-def _tells_a_day(pattern: str) -> bool:
-    """Two days a year, a month and a day apart are written differently and read back."""
-    day = datetime(2021, 3, 14)  # noqa: DTZ001 - a day without a clock
+def swapped(pattern: str) -> str:
+    """The pattern with day and month the other way round.
+
+    >>> swapped("%d/%m/%Y %H:%M")
+    '%m/%d/%Y %H:%M'
+    """
+    return pattern.replace("%d", "%\0").replace("%m", "%d").replace("%\0", "%m")
+
+
+def _tells_a_month(pattern: str) -> bool:
+    """Days years and months apart are written differently and read back; without a day, it is the month's first."""
+    day = datetime(2021, 3, 1)  # noqa: DTZ001 - a day without a clock
     try:
-        return datetime.strptime(day.strftime(pattern), pattern).date() == day.date()  # noqa: DTZ007
+        read = datetime.strptime(day.strftime(pattern), pattern)  # noqa: DTZ007
     except (ValueError, re.error):
         return False
+    return read.date() == day.date() and bool(re.search("%[mbBjcxDFU]", pattern))
 
 
 def _date_exception(section: Section) -> DateException:

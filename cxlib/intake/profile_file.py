@@ -11,15 +11,24 @@ from cxlib.errors import DefinitionError, unknown
 from cxlib.intake import profile_source as source
 from cxlib.intake.codebook import codebook_of
 from cxlib.intake.key_lines import header_lines
-from cxlib.intake.profile import Content, Profile
+from cxlib.intake.profile import Content, DateSource, Profile
 from cxlib.intake.profile_date import date_source
 from cxlib.intake.programme import programme_of
 from cxlib.intake.section import Section, distinct, open_definition
 from cxlib.terms.programme import Label
 
-_INVITATION_KEYS: Final = ("label", "content", "file", "keys", "date", "stage", "dimensions", "invitations")
-_ANSWER_KEYS: Final = ("label", "content", "file", "keys", "date", "weight", "stage", "dimensions", "questions")
-_MORE_ANSWER_KEYS: Final = ("open_questions", "operations", "human", "programme", "codebook")
+_SHARED_KEYS: Final = ("label", "content", "file", "marks", "refuse", "keys", "date", "stage", "dimensions", "left_out")
+_INVITATION_KEYS: Final = (*_SHARED_KEYS, "invitations")
+_OUTCOME_KEYS: Final = ("label", "content", "file", "marks", "keys", "date", "left_out", "outcomes")
+_EMPLOYEE_KEYS: Final = ("label", "content", "file", "marks", "date", "dimensions", "left_out", "employees")
+_ANSWER_KEYS: Final = (*_SHARED_KEYS, "layout", "weight", "questions", "open_questions", "operations", "human")
+_CARRIED: Final = ("programme", "codebook")
+_ALLOWED: Final[dict[Content, tuple[str, ...]]] = {
+    "answers": (*_ANSWER_KEYS, *_CARRIED),
+    "invitations": _INVITATION_KEYS,
+    "outcomes": _OUTCOME_KEYS,
+    "employees": _EMPLOYEE_KEYS,
+}
 
 
 def find_profile(name: str, folders: Iterable[Path]) -> Path:
@@ -49,12 +58,15 @@ def read_profile(path: Path) -> Profile:
     """
     section = open_definition(path)
     content = cast(Content, section.choice("content", get_args(Content), "answers"))
-    section.only(*(_INVITATION_KEYS if content == "invitations" else (*_ANSWER_KEYS, *_MORE_ANSWER_KEYS)))
+    section.only(*_ALLOWED[content])
     _check_carried(section)
     keys = section.section("keys") or _empty(section, "keys")
-    keys.only("response", "customer")
+    keys.only("response", "customer", "identical_rows")
+    if content == "outcomes" and not (keys.values.get("customer") and section.values.get("outcomes")):
+        section.fail((), "a profile of outcomes needs [keys] with customer, and at least one [[outcomes]].")
     human = section.section("human") or _empty(section, "human")
-    human.only("themes", "codes", "tone")
+    human.only("themes", "codes", "tone", "beside")
+    refuse = section.text("refuse", "")
     return Profile(
         name=path.stem,
         path=path,
@@ -63,7 +75,7 @@ def read_profile(path: Path) -> Profile:
         label=section.label("label", Label(fi=path.stem)),
         content=content,
         file=source.file_shape(section.section("file") or _empty(section, "file")),
-        date=date_source(_required(section, "date")),
+        date=_date(section, is_needed=not refuse and not section.flag("layout", False)),
         response_keys=tuple(source.tidy(column) for column in keys.texts("response", ())),
         customer_key=source.tidy(keys.text("customer", "")),
         weight=source.weight(section),
@@ -75,7 +87,15 @@ def read_profile(path: Path) -> Profile:
         human_themes=source.human_themes(human),
         human_codes=source.human_codes(human),
         human_tone=source.human_tone(human),
+        human_beside=tuple(source.human_beside(item) for item in human.sections("beside")),
         invitations=source.invitations(section) if content == "invitations" else None,
+        outcomes=tuple(source.outcome(item) for item in _distinct(section, "outcomes")),
+        employees=source.employees(section) if content == "employees" else None,
+        left_out=tuple(source.left_out(item) for item in section.sections("left_out")),
+        is_layout=section.flag("layout", False),
+        refuse=refuse,
+        marks=tuple(source.tidy(name) for name in section.texts("marks", ())),
+        keeps_identical=keys.choice("identical_rows", ("count_once", "keep"), "count_once") == "keep",
     )
 
 
@@ -121,11 +141,13 @@ def _empty(section: Section, key: str) -> Section:
     return Section({}, (*section.path, key), section.file, section.lines)
 
 
-def _required(section: Section, key: str) -> Section:
-    inner = section.section(key)
-    if inner is None:
-        section.fail((), f"the table [{key}] is missing.")
-    return inner
+def _date(section: Section, *, is_needed: bool) -> DateSource:
+    inner = section.section("date")
+    if inner is not None:
+        return date_source(inner)
+    if is_needed:
+        section.fail((), "the table [date] is missing.")
+    return DateSource()
 
 
 def _distinct(section: Section, key: str) -> tuple[Section, ...]:

@@ -6,14 +6,18 @@ import codecs
 from typing import Any, cast, get_args
 
 from cxlib.intake.profile import (
+    EmployeeSource,
     FileKind,
     FileShape,
+    HumanBeside,
     HumanCodes,
     HumanThemes,
     HumanTone,
     InvitationSource,
+    LeftOut,
     OpenSource,
     OperationSource,
+    OutcomeSource,
     QuestionSource,
     Unmapped,
     ValueSource,
@@ -22,8 +26,15 @@ from cxlib.intake.section import ID_PATTERN, Section
 
 
 def file_shape(section: Section) -> FileShape:
-    section.only("kind", "delimiter", "encoding", "decimal", "sheet", "header_row", "first_data_row", "optional")
+    section.only(
+        *("kind", "delimiter", "encoding", "decimal", "sheet", "header_row", "first_data_row", "subheader_row"),
+        *("label_row", "find_header", "records", "columns", "optional", "long"),
+    )
+    long = section.section("long")
+    if long is not None:
+        long.only("names", "answers", "ignored")
     header_row = section.whole("header_row", 1, least=1)
+    last = max(header_row, *(_row(section, key, header_row) for key in ("subheader_row", "label_row")))
     return FileShape(
         kind=cast(FileKind, section.choice("kind", get_args(FileKind), "csv")),
         delimiter=section.choice("delimiter", (",", ";", "\t", "|"), ","),
@@ -31,9 +42,22 @@ def file_shape(section: Section) -> FileShape:
         decimal=section.choice("decimal", (".", ","), "."),
         sheet=section.text("sheet", ""),
         header_row=header_row,
-        first_data_row=section.whole("first_data_row", header_row + 1, least=header_row + 1),
+        first_data_row=section.whole("first_data_row", last + 1, least=last + 1),
+        subheader_row=_row(section, "subheader_row", header_row),
+        label_row=_row(section, "label_row", header_row),
+        find_header=section.flag("find_header", False),
+        records=section.text("records", ""),
+        columns=tuple(tidy(name) for name in section.texts("columns", ())),
         optional=_tidied(section.texts("optional", ())),
+        names_in=tidy(long.name("names")) if long else "",
+        answers_in=tidy(long.name("answers")) if long else "",
+        ignored_names=_tidied(long.texts("ignored", ())) if long else frozenset(),
     )
+
+
+def _row(section: Section, key: str, header_row: int) -> int:
+    """A row under the header; 0 where there is none."""
+    return section.whole(key, least=header_row + 1) if key in section.values else 0
 
 
 def _encoding(section: Section) -> str:
@@ -62,7 +86,9 @@ def stage(section: Section) -> ValueSource | None:
 
 
 def dimension(section: Section) -> ValueSource:
-    section.only("id", "column", "values", "value", "missing", "unmapped")
+    section.only("id", "column", "values", "value", "missing", "unmapped", "option", "separator")
+    if "separator" in section.values and "option" not in section.values:
+        section.fail("separator", "separator goes with option: which of the joined choices is asked about.")
     unmapped = cast(Unmapped, section.choice("unmapped", ("keep", "reject", "blank"), "keep"))
     return _value_source(section, section.id(), unmapped if "unmapped" in section.values else "default")
 
@@ -73,6 +99,8 @@ def _value_source(section: Section, id_: str, unmapped: Unmapped) -> ValueSource
     return ValueSource(
         id=id_,
         column=tidy(section.name("column")) if "column" in section.values else "",
+        option=tidy(section.text("option", "")),
+        separator=section.text("separator", ""),
         constant=section.id("value") if "value" in section.values else "",
         values={tidy(source): meaning for source, meaning in section.mapping("values").items()},
         missing=_tidied(section.texts("missing", ())),
@@ -82,21 +110,36 @@ def _value_source(section: Section, id_: str, unmapped: Unmapped) -> ValueSource
 
 
 def question(section: Section) -> QuestionSource:
-    section.only("id", "column", "missing", "verbal")
+    section.only("id", "column", "points", "missing", "verbal", "scale")
+    if ("column" in section.values) == ("points" in section.values):
+        section.fail((), f"'{section.values.get('id')}' needs either column, or points with a column for each answer.")
     return QuestionSource(
         section.id(),
-        tidy(section.name("column")),
+        tidy(section.name("column")) if "column" in section.values else "",
         _tidied(section.texts("missing", ())),
-        _verbal(section),
+        {folded(words): number for words, number in _numbers(section, "verbal").items()},
         section.path,
+        {tidy(column): number for column, number in _numbers(section, "points").items()},
+        _scale(section),
     )
 
 
-def _verbal(section: Section) -> dict[str, int]:
-    scale: Any = section.values.get("verbal", {})
+def _scale(section: Section) -> tuple[int, int] | None:
+    scale: Any = section.values.get("scale")
+    if scale is None:
+        return None
+    is_pair = isinstance(scale, list) and len(scale) == 2 and all(type(end) is int for end in scale)
+    if not is_pair or scale[0] >= scale[1]:
+        section.wrong("scale", scale, "the lowest and the highest answer of this file, as [1, 10]")
+    return scale[0], scale[1]
+
+
+def _numbers(section: Section, key: str) -> dict[str, int]:
+    """A table from texts to whole numbers."""
+    scale: Any = section.values.get(key, {})
     if not isinstance(scale, dict) or not all(type(number) is int for number in scale.values()):
-        section.wrong("verbal", scale, 'a table from words to numbers, as {"Hyvä" = 4}')
-    return {folded(words): number for words, number in scale.items()}
+        section.wrong(key, scale, 'a table from words to numbers, as {"Hyvä" = 4}')
+    return dict(scale)
 
 
 def open_question(section: Section) -> OpenSource:
@@ -135,13 +178,37 @@ def human_codes(human: Section) -> HumanCodes | None:
     section = human.section("codes")
     if section is None:
         return None
-    section.only("columns", "codes", "none", "question")
+    section.only("columns", "codes", "none", "question", "separator")
     return HumanCodes(
+        separator=section.text("separator", ""),
         columns=tuple(tidy(column) for column in section.texts("columns")),
         codes=_meanings(section, "codes"),
         none=_tidied(section.texts("none", ())),
         question=section.id("question"),
         path=section.path,
+    )
+
+
+def human_beside(section: Section) -> HumanBeside:
+    section.only("file", "delimiter", "key", "rows_from", "column", "separator", "codes", "question")
+    return HumanBeside(
+        file=section.name("file"),
+        delimiter=section.choice("delimiter", (",", ";", "\t", "|"), ","),
+        key=tidy(section.name("key")),
+        rows_from=section.whole("rows_from", least=0) if "rows_from" in section.values else None,
+        column=tidy(section.name("column")),
+        separator=section.text("separator", ""),
+        codes=_meanings(section, "codes"),
+        question=section.id("question"),
+        path=section.path,
+    )
+
+
+def left_out(section: Section) -> LeftOut:
+    section.only("column", "values")
+    return LeftOut(
+        tidy(section.name("column")),
+        frozenset(folded(value) for value in section.texts("values")),
     )
 
 
@@ -168,6 +235,23 @@ def human_tone(human: Section) -> HumanTone | None:
                 section.fail(key, f"{key}: '{value}' stands under two tones.")
             tones[value] = tone
     return HumanTone(tidy(section.name("column")), tones)
+
+
+def outcome(section: Section) -> OutcomeSource:
+    section.only("id", "column", "yes", "no")
+    yes, no = (frozenset(folded(value) for value in section.texts(key)) for key in ("yes", "no"))
+    if not yes or not no or yes & no:
+        section.fail("yes", "yes and no each name the values that mean it, and no value stands under both.")
+    return OutcomeSource(section.id(), tidy(section.name("column")), yes, no, section.path)
+
+
+def employees(section: Section) -> EmployeeSource:
+    inner = section.section("employees")
+    if inner is None or len(section.sections("dimensions")) != 1:
+        section.fail((), "a profile of employees needs the table [employees], and one [[dimensions]]: the unit.")
+    inner.only("score", "n", "spread")
+    spread = tidy(inner.text("spread", ""))
+    return EmployeeSource(tidy(inner.name("score")), tidy(inner.name("n")), spread, inner.path)
 
 
 def invitations(section: Section) -> InvitationSource:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Final
 
@@ -21,15 +22,17 @@ _DAMAGED: Final = r"^\s*\d([.,]\d+)?[eE]\+\d+\s*$"
 DAMAGED_REASON: Final = "an id damaged by a spreadsheet: different ones now look alike"
 _BETWEEN: Final = "\x1f"
 #: Stands between the parts of an id made of several columns; a sign that nobody types.
-_KEYS_APART: Final = "␟"
+KEYS_APART: Final = "␟"
 
 
 def response_keys(profile: Profile, sheet: Sheet, ledger: Ledger) -> pa.Array:
     """Return what tells each response apart: the profile's id columns, or else the row's whole content."""
     if not profile.response_keys:
-        return _content_keys(sheet)
+        keys = sheet.row_keys
+        assert keys is not None  # the sheet was read for it
+        return _numbered(keys, ledger) if profile.keeps_identical else keys
     parts = [_ids(sheet, name, ledger, "no response id", needed=True) for name in profile.response_keys]
-    return parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, _KEYS_APART)
+    return parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, KEYS_APART)
 
 
 def customer_keys(profile: Profile, sheet: Sheet, ledger: Ledger) -> pa.Array | None:
@@ -50,12 +53,25 @@ def _ids(sheet: Sheet, name: str, ledger: Ledger, empty: str, *, needed: bool) -
     return ids
 
 
-def _content_keys(sheet: Sheet) -> pa.Array:
-    """Without ids, the same content is the same response, however often the file is read."""
-    if not sheet.table.num_columns:
-        return pa.array([str(row) for row in sheet.rows], pa.string())
+def told_by_rows(sheet: Sheet, profile: Profile) -> Sheet:
+    """Return the sheet with a key made of each row's whole content, and with the columns that are read alone.
+
+    Without ids, the same content is the same response, however often the file is read. All columns count, also those
+    that are not read: two people may agree in all that is.
+    """
     joined = pc.binary_join_element_wise(*sheet.table.columns, _BETWEEN)
-    return pa.array([blake2b(text.encode(), digest_size=12).hexdigest() for text in joined.to_pylist()], pa.string())
+    keys = pa.array([blake2b(text.encode(), digest_size=12).hexdigest() for text in joined.to_pylist()], pa.string())
+    return replace(sheet, row_keys=keys, table=sheet.table.select([n for n in profile.columns if n in sheet.header]))
+
+
+def _numbered(keys: pa.Array, ledger: Ledger) -> pa.Array:
+    """Rows alike in all are responses of their own: the second is told from the first by its number."""
+    series = keys.to_pandas()
+    again = series.groupby(series).cumcount()
+    if (count := int((again > 0).sum())) > 0:
+        kept = "1 row repeats another row" if count == 1 else f"{count} rows repeat another row"
+        ledger.note(f"{kept} exactly, each an answer of its own, as the profile says.")
+    return pa.array(series.where(again == 0, series + KEYS_APART + (again + 1).astype(str)), pa.string())
 
 
 def settle_repeats(

@@ -63,6 +63,8 @@ class Section:
 
     def choice(self, key: str, allowed: Collection[str], default: str | _Required = REQUIRED) -> str:
         value = self.text(key, default)
+        if not allowed:
+            self.fail(key, f"{key} = {_shown(value)} {self._place} names nothing: none are defined in this file.")
         if value not in allowed:
             near = get_close_matches(value, list(allowed), n=1)
             guess = f"; did you mean '{near[0]}'?" if near else ""
@@ -212,7 +214,38 @@ def _syntax_error(message: str, text: str, path: Path) -> DefinitionError:
     found = re.search(r" ?\(at (?:line (\d+), column \d+|end of document)\)$", message)
     line = None if found is None else int(found[1] or text.count("\n") + 1)
     said = message if found is None else message[: found.start()]
-    return DefinitionError(f"this is not valid TOML: {said}.", file=path, line=line)
+    if line is not None and (said == "Unclosed array" or _is_header_in_list(said, text, line)):
+        line, said = _opening_line(text, line), "Unclosed array"
+    hint = _hint(said, text.split("\n")[line - 1] if line else "")
+    return DefinitionError(f"this is not valid TOML: {said}.{hint}", file=path, line=line)
+
+
+def _is_header_in_list(said: str, text: str, line: int) -> bool:
+    """Whether a table's header was read as a value of a list that was never closed."""
+    return said == "Invalid value" and re.match(r"\s*\[\[?[a-z]", text.split("\n")[line - 1]) is not None
+
+
+def _opening_line(text: str, line: int) -> int:
+    """The line on which the list opens that is not closed where the reading stopped."""
+    lines = text.split("\n")[:line]
+    opening = [number for number, written in enumerate(lines, start=1) if re.search(r"=\s*\[", written)]
+    return opening[-1] if opening else line
+
+
+def _hint(said: str, written: str) -> str:
+    """What to do about the mistakes that people make, told from the line they made them on."""
+    value = written.partition("=")[2].strip()
+    if any(sign in written for sign in "“”„’"):
+        return ' Text stands in straight quotation marks: "…".'
+    if said == "Unclosed array":
+        return " The list that begins here is not closed, or a comma is missing between two of its values."
+    if said == "Invalid value" and re.match(r"[^\W\d]", value):
+        return f' Text stands in quotation marks: {written.partition("=")[0].strip()} = "{value}".'
+    if said == "Illegal character '\\n'":
+        return " A quotation mark opens on this line and does not close."
+    if said.startswith("Expected '='"):
+        return " A line is written as key = value."
+    return ""
 
 
 def _is_text(value: object) -> bool:

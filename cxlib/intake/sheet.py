@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from cxlib.errors import IntakeError
+from cxlib.intake.header import quoted, repeated
 from cxlib.intake.profile import Profile
 
 Rows = npt.NDArray[np.int64]
-#: Listing more column names than this helps nobody.
-_LISTED: Final = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +31,7 @@ class Sheet:
     """`table` holds the columns that the profile reads, as text; `rows` the spreadsheet row of each of its rows.
 
     `ragged` are rows that do not fit the header; `header` are the names of all columns in the file; `encoded` holds the
-    columns that have been reduced to their distinct values.
+    columns that have been reduced to their distinct values. `row_keys` tell rows apart by all that stands on them.
     """
 
     header: tuple[str, ...]
@@ -42,6 +40,7 @@ class Sheet:
     ragged: tuple[Ragged, ...] = ()
     notes: tuple[str, ...] = ()
     encoded: Mapping[str, pa.DictionaryArray] = field(default_factory=dict)
+    row_keys: pa.Array | None = None
 
 
 def check_header(header: tuple[str, ...], profile: Profile, file: str) -> tuple[str, ...]:
@@ -50,16 +49,43 @@ def check_header(header: tuple[str, ...], profile: Profile, file: str) -> tuple[
     Raises
     ------
     IntakeError
-        When the delimiter is another, a column that the profile reads is missing, or stands there twice.
+        When the delimiter is another, a column that the profile reads is missing or stands there twice, or the profile
+        lists the file's columns and they are others.
     """
     _refuse_other_delimiter(header, profile, file)
     missing = [name for name in profile.columns if name not in header and name not in profile.file.optional]
     if missing:
         raise IntakeError(_missing_columns(missing, header, profile, file))
-    twice = sorted({name for name in profile.columns if header.count(name) > 1})
+    named = {*profile.columns, *profile.file.columns}
+    twice = sorted(name for name in repeated(header) if name in profile.columns and f"{name} (2)" not in named)
     if twice:
-        raise IntakeError(f"{file}: the header has {_quoted(twice)} more than once, so it is not clear which to read.")
+        raise IntakeError(
+            f"{file}: the header has {quoted(twice)} more than once, so it is not clear which to read. Call the second "
+            f"one '{twice[0]} (2)' in {profile.path.name}, also where it is not read: list it under columns in [file]."
+        )
+    _refuse_other_columns(header, profile, file)
     return _extra_columns(header, profile)
+
+
+def difference(header: Collection[str], profile: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the columns that the profile expects and the file lacks, and those that only the file has."""
+    expected = profile.file.columns or profile.columns
+    missing = tuple(name for name in expected if name not in header and name not in profile.file.optional)
+    return missing, tuple(name for name in header if name not in {*expected, *profile.file.optional})
+
+
+def _refuse_other_columns(header: tuple[str, ...], profile: Profile, file: str) -> None:
+    """A profile that lists the columns of its files takes no others: a questionnaire that changed is not guessed at."""
+    if not profile.file.columns:
+        return
+    missing, new = difference(header, profile)
+    if missing or new:
+        said = [f"gone: {quoted(missing)}"] if missing else []
+        said += [f"new: {quoted(new)}"] if new else []
+        raise IntakeError(
+            f"{file}: the columns are not those of the profile {profile.name}; {'; '.join(said)}. If the questionnaire "
+            f"has changed, correct columns under [file] in {profile.path.name}, and say what the new ones are."
+        )
 
 
 def _refuse_other_delimiter(header: tuple[str, ...], profile: Profile, file: str) -> None:
@@ -71,7 +97,7 @@ def _refuse_other_delimiter(header: tuple[str, ...], profile: Profile, file: str
     if other in line:
         raise IntakeError(
             f"{file}: the header is one column by the delimiter '{_sign(mine)}' of the profile {profile.name}, "
-            f"and holds {line.count(other)} × '{_sign(other)}'. "
+            f"and holds {line.count(other)} × {'a tab' if other == chr(9) else repr(other)}. "
             f'If the file is right, write delimiter = "{_sign(other)}" under [file] in {profile.path.name}.'
         )
 
@@ -85,22 +111,16 @@ def _missing_columns(missing: list[str], header: tuple[str, ...], profile: Profi
     many = "column" if len(missing) == 1 else "columns"
     return (
         f"{file}: {len(missing)} {many} of the profile {profile.name} not found: {', '.join(parts)}. "
-        f"The file has: {_quoted(header)}. Correct {profile.path.name}, or list the column under optional in [file]."
+        f"The file has: {quoted(header)}. Correct {profile.path.name}, or list the column under optional in [file]."
     )
 
 
 def _extra_columns(header: tuple[str, ...], profile: Profile) -> tuple[str, ...]:
-    extra = [name or "(no name)" for name in header if name not in profile.columns]
+    extra = [name for name in header if name not in profile.columns]
     absent = [name for name in profile.columns if name not in header]
-    notes = [f"Columns not read, since the profile does not name them: {_quoted(extra)}."] if extra else []
-    notes += [f"Optional columns not in this file: {_quoted(absent)}."] if absent else []
+    notes = [f"Columns not read, since the profile does not name them: {quoted(extra)}."] if extra else []
+    notes += [f"Optional columns not in this file: {quoted(absent)}."] if absent else []
     return tuple(notes)
-
-
-def _quoted(names: Collection[str]) -> str:
-    listed = [f"'{name}'" for name in list(names)[:_LISTED]]
-    more = len(names) - len(listed)
-    return ", ".join(listed) + (f" and {more} more" if more else "")
 
 
 def _sign(delimiter: str) -> str:

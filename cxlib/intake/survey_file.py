@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -14,20 +15,28 @@ import pyarrow.compute as pc
 
 from cxlib.errors import IntakeError
 from cxlib.intake import answers
-from cxlib.intake.column import encode
+from cxlib.intake.column import encode, read_column
 from cxlib.intake.csv_sheet import read_csv
-from cxlib.intake.days import days
+from cxlib.intake.days import days, named_day
+from cxlib.intake.employees import employees
 from cxlib.intake.human_codes import check_tones, human_codes, human_tones
 from cxlib.intake.invitations import invitations
+from cxlib.intake.json_sheet import read_json
 from cxlib.intake.ledger import Ledger
+from cxlib.intake.long_table import refuse_unknown_names, widened
 from cxlib.intake.open_answers import open_answers, prompts
+from cxlib.intake.outcomes import outcomes
 from cxlib.intake.profile import Profile
 from cxlib.intake.profile_fit import check_fit
-from cxlib.intake.respondents import customer_keys, one_row_each, response_keys, settle_repeats
+from cxlib.intake.profile_source import folded
+from cxlib.intake.respondents import customer_keys, one_row_each, response_keys, settle_repeats, told_by_rows
 from cxlib.intake.sheet import Sheet
 from cxlib.intake.xlsx_sheet import read_xlsx
 from cxlib.terms.feedback import Feedback, Reconciliation
 from cxlib.terms.programme import Programme
+
+#: Why a row is left out that the profile says is nobody's answer, such as a preview of the questionnaire.
+LEFT_OUT: Final = "no answer of a respondent, as the profile says"
 
 #: Told how far a reading has come: what is being done, and the share done (0–1).
 Progress = Callable[[str, float], None]
@@ -61,23 +70,40 @@ def read_file(
     tell = progress or _silent
     check_fit(profile, programme)
     tell("reading", 0.0)
-    sheet = _sheet(path, profile)
+    sheet = read_sheet(path, profile)
+    profile = replace(profile, date=named_day(profile.date, path.stem))
     tell("checking", 0.3)
     ledger = Ledger(sheet.rows, sheet.ragged, len(sheet.header))
     _reject_empty(sheet, ledger)
-    read = _invitations if profile.content == "invitations" else _answers
-    feedback = read(profile, programme, sheet, ledger)
+    _leave_out(profile, sheet, ledger)
+    refuse_unknown_names(profile, sheet, ledger)
+    if profile.content == "invitations":
+        feedback = _invitations(profile, programme, sheet, ledger)
+    elif profile.content == "outcomes":
+        told = outcomes(profile, sheet, ledger)
+        feedback = Feedback(source=profile.name, responses=_nobody(), verbatims=pd.DataFrame(), outcomes=told)
+    elif profile.content == "employees":
+        units = employees(profile, programme, sheet, ledger)
+        feedback = Feedback(source=profile.name, responses=_nobody(), verbatims=pd.DataFrame(), employees=units)
+    else:
+        feedback = _answers(profile, programme, sheet, ledger, path)
     tell("read", 1.0)
     return feedback, _reconciliation(path, profile, sheet, ledger, len(feedback.responses))
 
 
-def _sheet(path: Path, profile: Profile) -> Sheet:
+def read_sheet(path: Path, profile: Profile) -> Sheet:
+    """Read the columns that a profile names, before anything in them has a meaning."""
     if not path.is_file():
         raise IntakeError(f"{path.name}: there is no such file in {path.parent}.")
-    return read_xlsx(path, profile) if profile.file.kind == "xlsx" else read_csv(path, profile)
+    if profile.refuse:
+        raise IntakeError(f"{path.name}: {profile.refuse}")
+    sheet = {"csv": read_csv, "xlsx": read_xlsx, "json": read_json}[profile.file.kind](path, profile)
+    if profile.is_told_by_rows and sheet.table.num_columns:
+        sheet = told_by_rows(sheet, profile)
+    return widened(sheet, profile) if profile.file.names_in else sheet
 
 
-def _answers(profile: Profile, programme: Programme, sheet: Sheet, ledger: Ledger) -> Feedback:
+def _answers(profile: Profile, programme: Programme, sheet: Sheet, ledger: Ledger, path: Path) -> Feedback:
     keys = response_keys(profile, sheet, ledger)
     sheet, groups = _encoded(profile, sheet, keys)
     columns = {
@@ -102,8 +128,8 @@ def _answers(profile: Profile, programme: Programme, sheet: Sheet, ledger: Ledge
     return Feedback(
         source=profile.name,
         responses=one_row_each(responses, ledger) if several else responses,
-        verbatims=verbatims.drop_duplicates(ignore_index=True) if several else verbatims,
-        human_codes=human_codes(profile, sheet, keys, ledger),
+        verbatims=verbatims,
+        human_codes=human_codes(profile, sheet, keys, ledger, path.parent),
         human_tones=human_tones(profile, sheet, keys, ledger),
     )
 
@@ -171,6 +197,14 @@ def _reject_empty(sheet: Sheet, ledger: Ledger) -> None:
             return
         empty &= np.asarray(pc.equal(column, ""), dtype=np.bool_)
     ledger.reject(empty, "the row is empty", "", lambda place: "")
+
+
+def _leave_out(profile: Profile, sheet: Sheet, ledger: Ledger) -> None:
+    """Rows that the profile says are no answers are accounted for like any other refused row."""
+    for left in profile.left_out:
+        column = read_column(sheet, left.column)
+        if column is not None:
+            column.reject(ledger, lambda value, left=left: folded(value) in left.values, LEFT_OUT)  # type: ignore[misc]
 
 
 def _reconciliation(path: Path, profile: Profile, sheet: Sheet, ledger: Ledger, responses: int) -> Reconciliation:

@@ -1,32 +1,34 @@
-"""Reads an XLSX sheet as text, after a look at the archive that a bomb does not pass."""
+"""Reads an XLSX sheet as text, after a look at the archive that a bomb does not pass, and in a process of its own."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound
 
 from cxlib.errors import IntakeError, unknown
-from cxlib.intake.profile import Profile
+from cxlib.intake.header import SEARCHED_ROWS, column_names, find_header
+from cxlib.intake.profile import FileShape, Profile
 from cxlib.intake.sheet import Sheet, check_header
 
 #: What an archive may unpack to: measured on bombs of 182 KB → 52 MB, 716 KB → 209 MB and one 514 KB cell.
 MOST_UNPACKED: Final = 200_000_000
 MOST_UNPACKED_ENTRY: Final = 150_000_000
 MOST_RATIO: Final = 100
-#: A spreadsheet keeps 15 digits; a longer number has lost its end, and is written as a spreadsheet would show it.
-_EXACT_DIGITS: Final = 10**15
+#: What the process that opens a workbook may use; a survey of 100,000 rows by 50 columns takes a third of both.
+MOST_MEMORY: Final = 2_000_000_000
+MOST_SECONDS: Final = 60
+_CELLS: Final = Path(__file__).with_name("xlsx_cells.py")
+_NO_SUCH_SHEET: Final = 4
 
-#: Control characters other than tab and line breaks, taken out of texts as they are out of CSV files.
-_CONTROLS: Final = dict.fromkeys(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\r")
-
-Cell = int | float | str | bool | time | date | datetime | timedelta
+Grid = Sequence[Sequence[str]]
 
 
 def read_xlsx(path: Path, profile: Profile) -> Sheet:
@@ -38,30 +40,34 @@ def read_xlsx(path: Path, profile: Profile) -> Sheet:
         When the file is not an XLSX file, unpacks to too much, lacks the sheet, has no rows, or has other columns than
         the profile.
     """
-    check_archive(path)
-    grid = _grid(path, profile)
-    if not any(any(cell != "" for cell in record) for record in grid):
+    grid = read_grid(path, profile.file)
+    if not any(any(record) for record in grid):
         raise IntakeError(f"{path.name}: the sheet is empty.")
-    shape = profile.file
-    if len(grid) < shape.header_row:
+    heads = heads_of(grid)
+    shape = find_header(heads, profile.file, profile.needed, path.name)
+    if len(grid) < max(shape.header_row, shape.subheader_row):
         raise IntakeError(f"{path.name}: the header should be on row {shape.header_row}, and there is none.")
-    header = tuple(" ".join(as_text(cell).split()) for cell in grid[shape.header_row - 1])
-    while header and not header[-1]:
-        header = header[:-1]
+    header = column_names(heads, shape)
     notes = check_header(header, profile, path.name)
     records = grid[shape.first_data_row - 1 :]
-    filled = [place for place, record in enumerate(records) if any(cell != "" for cell in record)]
+    filled = [place for place, record in enumerate(records) if any(record)]
     if not filled:
         raise IntakeError(f"{path.name}: there is a header and no answers under it.")
     if len(filled) < filled[-1] + 1:
         notes = (*notes, f"Blank rows passed over: {filled[-1] + 1 - len(filled)}.")
     columns = {
-        name: pa.chunked_array([[as_text(records[place][header.index(name)]) for place in filled]], pa.string())
-        for name in profile.columns
-        if name in header
+        name: pa.chunked_array([[records[place][header.index(name)] for place in filled]], pa.string())
+        for name in profile.wanted(header)
     }
     rows = np.array(filled, dtype=np.int64) + shape.first_data_row
     return Sheet(header, pa.table(columns), rows, (), notes)
+
+
+def heads_of(grid: Grid) -> Grid:
+    """The rows that a header may stand on, without the empty cells to their right."""
+    return [
+        row[: max((at for at, cell in enumerate(row, 1) if cell.strip()), default=0)] for row in grid[:SEARCHED_ROWS]
+    ]
 
 
 def check_archive(path: Path) -> None:
@@ -92,29 +98,33 @@ def check_archive(path: Path) -> None:
         )
 
 
-def _grid(path: Path, profile: Profile) -> Sequence[Sequence[Cell]]:
-    try:
-        book = CalamineWorkbook.from_path(path)
-        name = profile.file.sheet or book.sheet_names[0]
-        return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except WorksheetNotFound as error:
-        raise IntakeError(f"{path.name}: {unknown('sheet', profile.file.sheet, book.sheet_names)}") from error
-    except CalamineError as error:
-        raise IntakeError(f"{path.name}: the workbook cannot be read ({error}).") from error
+def read_grid(path: Path, shape: FileShape) -> Grid:
+    """Return every row of a sheet as texts, read in a process that may take so much memory and time and no more.
 
-
-def as_text(cell: Cell) -> str:
-    """A cell as a CSV file would hold it; days in ISO form, numbers too long for a spreadsheet as it shows them.
-
-    >>> as_text(5.0), as_text(5.69e17), as_text(date(2026, 9, 30))
-    ('5', '5.69E+17', '2026-09-30')
+    Raises
+    ------
+    IntakeError
+        When the archive is refused, the workbook cannot be read, lacks the sheet, or takes too much.
     """
-    if isinstance(cell, bool):
-        return "1" if cell else "0"
-    if isinstance(cell, float | int):
-        if abs(cell) >= _EXACT_DIGITS:
-            return f"{cell:.2E}"
-        return str(int(cell)) if cell == int(cell) else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="seconds")
-    return cell.isoformat() if isinstance(cell, date | time) else str(cell).translate(_CONTROLS)
+    check_archive(path)
+    command = [sys.executable, "-I", str(_CELLS), str(path), shape.sheet, str(MOST_MEMORY), str(MOST_SECONDS)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS + 5, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise IntakeError(_too_much(path)) from error
+    lines = done.stdout.splitlines()
+    if done.returncode == _NO_SUCH_SHEET:
+        raise IntakeError(f"{path.name}: {unknown('sheet', shape.sheet, json.loads(lines[0]))}")
+    if done.returncode == 3:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        raise IntakeError(f"{path.name}: the workbook cannot be read ({said}).")
+    if done.returncode:
+        raise IntakeError(_too_much(path))
+    return [json.loads(line) for line in lines[1:]]
+
+
+def _too_much(path: Path) -> str:
+    return (
+        f"{path.name}: the workbook takes more than {MOST_MEMORY / 1e9:.0f} GB of memory or {MOST_SECONDS} seconds to "
+        "open, so it was not opened. Export it as CSV."
+    )

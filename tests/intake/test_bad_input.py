@@ -134,10 +134,167 @@ def test_dates_that_cannot_be_read(read_rows: Read) -> None:
     }
 
 
-def test_day_and_month_mixed_in_one_column_is_said(read_rows: Read) -> None:
-    _, reconciliation = read_rows(ROW, "b,2.28.2026,new,phone,9,x")
-    assert only_rejection(reconciliation) == ("day and month the other way round", "pvm", "2.28.2026", (3,))
+def test_day_and_month_mixed_in_one_column_refuses_what_could_be_either(read_rows: Read) -> None:
+    feedback, reconciliation = read_rows(
+        ROW, "b,2.28.2026,new,phone,9,x", "c,28.2.2026,new,phone,9,x", "d,3.3.2026,new,phone,9,x"
+    )
+    assert {(found.reason, found.rows) for found in reconciliation.rejections} == {
+        ("day and month the other way round", (3,)),
+        ("day or month first, in a column that mixes both", (2,)),
+    }
+    assert feedback.responses["response_key"].tolist() == ["c", "d"]
     assert any("mixes day and month" in note for note in reconciliation.notes)
+
+
+def test_one_slip_among_many_dates_refuses_its_own_row_alone(read_rows: Read) -> None:
+    rows = [f"r{n},28.{1 + n % 12}.2025,new,phone,9,x" for n in range(200)]
+    _, reconciliation = read_rows(ROW, *rows, "b,2.28.2025,new,phone,9,x")
+    assert only_rejection(reconciliation) == ("day and month the other way round", "pvm", "2.28.2025", (203,))
+
+
+def test_two_customs_in_one_list_of_formats_are_refused(read_rows: Read) -> None:
+    with pytest.raises(DefinitionError, match="read one date as two different days"):
+        read_rows(ROW, changes={'["%d.%m.%Y"]': '["%d/%m/%Y", "%m/%d/%Y"]'})
+
+
+@pytest.mark.parametrize(
+    ("pattern", "written", "day"),
+    [
+        ("iso", "2026-02-01T23:30:00+02:00", "2026-02-01"),
+        ("iso", "2026-02-01 23:30:00", "2026-02-01"),
+        ("%Y-%m", "2026-02", "2026-02-01"),
+        ("%m/%Y", "2/2026", "2026-02-01"),
+        ("quarter", "2026Q1", "2026-01-01"),
+        ("quarter", "Q1/2026", "2026-01-01"),
+        ("excel", "46054", "2026-02-01"),
+    ],
+)
+def test_forms_of_dates(read_rows: Read, pattern: str, written: str, day: str) -> None:
+    feedback, _ = read_rows(ROW.replace("1.2.2026", written), changes={"%d.%m.%Y": pattern})
+    assert feedback.responses["day"].tolist() == [pd.Timestamp(day)]
+
+
+def test_a_name_glued_to_the_date(read_rows: Read) -> None:
+    row = ROW.replace("1.2.2026", "Maija Meikäläinen 1.2.2026 klo 14:05")
+    feedback, reconciliation = read_rows(row, changes={'["%d.%m.%Y"]': '["%d.%m.%Y"]\nwithin = true'})
+    assert feedback.responses["day"].tolist() == [pd.Timestamp("2026-02-01")]
+    assert "Maija" not in str(feedback.responses.to_dict()) + str(reconciliation)
+
+
+def test_the_day_in_the_files_name(read_bytes: Read) -> None:
+    changes = {'column = "pvm"\nformats = ["%d.%m.%Y"]': 'file_name = ["%Y-%m-%d"]'}
+    data = f"{HEADER}\n{ROW}\n".encode()
+    feedback, _ = read_bytes(data, name="kysely_2026-02-01.csv", changes=changes)
+    assert feedback.responses["day"].tolist() == [pd.Timestamp("2026-02-01")]
+    with pytest.raises(IntakeError, match="the file's name should tell the day"):
+        read_bytes(data, changes=changes)
+
+
+def test_one_column_per_point_of_the_scale(read_rows: Read) -> None:
+    points = ", ".join(f'"t{n}" = {n}' for n in range(1, 6))
+    old = 'column = "tyyt"\nverbal = {"Erittäin tyytyväinen" = 5, "Tyytymätön" = 2}'
+    changes = {old: f"points = {{{points}}}", '"tyyt"]': '"t1", "t2", "t3", "t4", "t5"]'}
+    feedback, reconciliation = read_rows(
+        f"{ROW},,,,x,", f"b{ROW[1:]},,,,,", f"c{ROW[1:]},1,0,0,0,0", f"d{ROW[1:]},,x,,x,",
+        header=f"{HEADER},t1,t2,t3,t4,t5", changes=changes,
+    )  # fmt: skip
+    assert feedback.responses["csat"].fillna(0).tolist() == [4, 0, 1]
+    assert only_rejection(reconciliation)[0] == "two answers to 'csat'"
+
+
+@pytest.mark.parametrize(
+    ("separator", "cells"),
+    [
+        (", ", ["Chat, Web, and mail", "Web, and mail", "Chat", ""]),
+        (";", ["Web, and mail;Chat", "Web, and mail", "Chat", ""]),
+    ],
+)
+def test_choices_joined_in_one_cell(read_bytes: Read, separator: str, cells: list[str]) -> None:
+    """A choice whose own text holds the separator is still one choice."""
+    table = f'id = "branch"\ncolumn = "valinnat"\noption = "Web, and mail"\nseparator = "{separator}"'
+    changes = {'id = "branch"\ncolumn = "konttori"': table}
+    rows = [f'r{n},1.2.2026,new,phone,9,x,"{cell}"' for n, cell in enumerate(cells)]
+    feedback, _ = read_bytes("\n".join([f"{HEADER},valinnat", *rows]).encode(), changes=changes)
+    assert feedback.responses["branch"].fillna("").tolist() == ["yes", "yes", "no", ""]
+
+
+def test_a_scale_in_words_with_numbers_at_its_ends(read_rows: Read) -> None:
+    words = 'id = "nps"\ncolumn = "nps"\nverbal = {"10 - Strongly agree" = 10, "Not at all" = 0}'
+    feedback, reconciliation = read_rows(
+        "a,1.2.2026,new,phone,10 - Strongly agree,x",
+        "b,1.2.2026,new,phone,Not at all,x",
+        "c,1.2.2026,new,phone,9 - Agree,x",
+        changes={'id = "nps"\ncolumn = "nps"': words},
+    )
+    assert feedback.responses["nps"].tolist() == [10, 0]
+    assert only_rejection(reconciliation)[2] == "9 - Agree"  # told, and not counted as if it had no answer
+
+
+def test_a_wave_on_another_scale_is_moved_and_told(read_rows: Read) -> None:
+    old = 'column = "tyyt"\nverbal = {"Erittäin tyytyväinen" = 5, "Tyytymätön" = 2}'
+    rows = [f"r{n},1.2.2026,new,phone,9,x,{n}" for n in (1, 2, 3, 5, 6, 8, 10, 11)]
+    feedback, reconciliation = read_rows(
+        *rows, header=f"{HEADER},tyyt", changes={old: 'column = "tyyt"\nscale = [1, 10]'}
+    )
+    assert feedback.responses["csat"].tolist() == [1, 1, 2, 3, 3, 4, 5]
+    assert "Answers of 'tyyt' were moved from the scale 1–10 to 1–5." in reconciliation.notes
+    assert only_rejection(reconciliation)[0] == "not an answer on the scale 1–10"
+
+
+def test_recommending_is_not_moved_from_another_scale(read_rows: Read) -> None:
+    with pytest.raises(DefinitionError, match="says neither promoter nor passive"):
+        read_rows(ROW, changes={'id = "nps"\ncolumn = "nps"': 'id = "nps"\ncolumn = "nps"\nscale = [1, 5]'})
+
+
+def test_characters_lost_before_are_told(read_rows: Read) -> None:
+    _, reconciliation = read_rows(ROW, "b,1.2.2026,new,phone,9,Hyv\N{REPLACEMENT CHARACTER}")
+    said = "1 character was lost before this file was made (\N{REPLACEMENT CHARACTER}), first on line 3."
+    assert said in reconciliation.notes
+
+
+def test_rows_that_are_nobodys_answers(read_rows: Read) -> None:
+    changes = {"[weight]": '[[left_out]]\ncolumn = "miksi"\nvalues = ["Testi"]\n[weight]'}
+    feedback, reconciliation = read_rows(ROW, "b,1.2.2026,new,phone,9, TESTI ", changes=changes)
+    assert feedback.responses["response_key"].tolist() == ["a"]
+    assert only_rejection(reconciliation)[0::3] == ("no answer of a respondent, as the profile says", (3,))
+
+
+def test_ten_thousand_columns_and_a_cell_of_a_megabyte(read_bytes: Read) -> None:
+    header = ",".join([HEADER, *(f"c{n}" for n in range(10_000))])
+    row = f"{ROW.replace('Hyvä palvelu', 'x' * 1_000_000)}{',' * 10_000}"
+    feedback, reconciliation = read_bytes(f"{header}\n{row}\n".encode())
+    assert feedback.verbatims["text"].str.len().tolist() == [10_000]
+    assert any("Answers cut at 10000 characters: 1 (rows 2)" in note for note in reconciliation.notes)
+
+
+def test_a_repeated_block_of_columns_is_read_once_it_is_named(read_rows: Read) -> None:
+    """A later file that carries the earlier survey again under the same texts, in its last columns."""
+    header = f"{HEADER},nps"
+    with pytest.raises(IntakeError, match=r"has 'nps' more than once.*Call the second one 'nps \(2\)'"):
+        read_rows(f"{ROW},3", header=header)
+    earlier = '[[questions]]\nid = "csat"\ncolumn = "nps (2)"\n'
+    old = '[[questions]]\nid = "csat"\ncolumn = "tyyt"\nverbal = {"Erittäin tyytyväinen" = 5, "Tyytymätön" = 2}\n'
+    feedback, _ = read_rows(f"{ROW},3", header=header, changes={old: earlier})
+    assert feedback.responses[["nps", "csat"]].to_numpy().tolist() == [[9, 3]]
+
+
+def test_columns_that_differ_from_those_listed_are_refused_with_the_difference(read_rows: Read) -> None:
+    listed = ", ".join(f'"{name}"' for name in HEADER.split(","))
+    changes = {"[file]": f"[file]\ncolumns = [{listed}]"}
+    assert len(read_rows(ROW, changes=changes)[0].responses) == 1
+    with pytest.raises(IntakeError, match="new: 'ces'"):
+        read_rows(f"{ROW},4", header=f"{HEADER},ces", changes=changes)
+
+
+def test_header_is_found_under_title_rows(read_bytes: Read) -> None:
+    titles = "Asiakaskysely 2026\n\nTulostettu 3.3.2026,,\nVastaajia,1\nSuodatin: ei\n"
+    changes = {"[file]": "[file]\nfind_header = true"}
+    feedback, _ = read_bytes(f"{titles}{HEADER}\n{ROW}\n".encode(), changes=changes)
+    assert feedback.responses["row"].tolist() == [7]
+    with pytest.raises(
+        IntakeError, match=r"none of the first 40 rows has all columns.*Row 6 comes nearest and lacks: 'nps'"
+    ):
+        read_bytes(f"{titles}{HEADER.replace('nps', 'NPS')}\n{ROW}\n".encode(), changes=changes)
 
 
 def test_exception_for_some_rows_reads_the_other_custom(read_rows: Read) -> None:
@@ -158,7 +315,7 @@ def test_one_respondent_on_several_rows_counts_once(read_rows: Read) -> None:
     assert feedback.responses["response_key"].tolist() == ["a", "b"]
     assert feedback.responses["row"].tolist() == [2, 3]
     assert feedback.responses["rows"].tolist() == [[2, 4], [3]]
-    assert feedback.verbatims["text"].tolist() == ["Hyvä", "Huono", "Nopea"]
+    assert feedback.verbatims["text"].tolist() == ["Hyvä\nNopea", "Huono"]
     assert (reconciliation.read, reconciliation.accepted, reconciliation.responses) == (3, 3, 2)
 
 
@@ -304,7 +461,7 @@ def test_other_columns_are_shown_as_a_difference(read_rows: Read) -> None:
 def test_extra_columns_are_allowed_and_noted(read_rows: Read) -> None:
     feedback, reconciliation = read_rows(f"{ROW},x,y", header=f"{HEADER},ip,")
     assert len(feedback.responses) == 1
-    assert "Columns not read, since the profile does not name them: 'ip', '(no name)'." in reconciliation.notes
+    assert "Columns not read, since the profile does not name them: 'ip', '(H)'." in reconciliation.notes
 
 
 def test_quotation_mark_that_never_closes_in_a_middle_column(read_rows: Read) -> None:

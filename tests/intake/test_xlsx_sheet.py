@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import time
 import zipfile
 from collections.abc import Callable
@@ -173,3 +174,39 @@ def test_bombs_are_refused_unopened(tmp_path: Path, megabytes: int, parts: int, 
     with pytest.raises(IntakeError, match=said):
         check_archive(path)
     assert time.perf_counter() - started < 2
+
+
+def rewritten(path: Path, sheet: str, target: Path) -> Path:
+    """The workbook with another text of its sheet."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return target
+
+
+ENTITIES = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "ha"}">' for n in range(10))
+HOSTILE = {
+    "far cell": f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+    '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>',
+    "entity bomb": f'<!DOCTYPE x [{ENTITIES}]><worksheet xmlns="{MAIN}"><sheetData><row r="1">'
+    '<c r="A1" t="inlineStr"><is><t>&a9;</t></is></c></row></sheetData></worksheet>',
+    "outside entity": f'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><worksheet xmlns="{MAIN}"><sheetData>'
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>&a;</t></is></c></row></sheetData></worksheet>',
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_workbooks_made_to_exhaust_a_machine_exhaust_a_limited_process(
+    case: str, read_bytes: Read, tmp_path: Path
+) -> None:
+    whole = workbook(tmp_path / "w.xlsx", [HEADER])
+    data = rewritten(whole, HOSTILE[case], tmp_path / "h.xlsx").read_bytes()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(IntakeError) as refused:
+        read_bytes(data, name="kysely.xlsx", changes=XLSX)
+    assert "haha" not in str(refused.value)
+    assert Path("/etc/hostname").read_text("utf-8").strip() not in str(refused.value)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kilobytes, of this process

@@ -1,0 +1,151 @@
+"""A mapping proposed for a file that no profile reads: what each column seems to be, why, and what has to be asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+
+from cxlib.errors import IntakeError
+from cxlib.intake.dialect import seeming_shape
+from cxlib.intake.evidence import gather
+from cxlib.intake.first_rows import FirstRows, Rows
+from cxlib.intake.guess import MOST_CHOICES, guess
+from cxlib.intake.header import column_names, find_header, fingerprint
+from cxlib.intake.profile import DateSource, FileShape, Profile
+from cxlib.intake.proposed_column import ProposedColumn
+from cxlib.intake.slug import distinct_ids, slug
+from cxlib.intake.survey_file import read_sheet
+from cxlib.terms.programme import Label, Programme
+
+#: Rows shown as they were read.
+_SHOWN: Final = 8
+#: Rows looked at; what comes later is checked when it is imported.
+_LOOKED_AT: Final = 200_000
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """All that is proposed for one file; a page edits it by `with_column`, and `profile_draft` writes it down.
+
+    `preview` holds the first rows, each by its spreadsheet row; `layout` is the shipped layout that was used; `fixed`
+    the one day on which all answers were given, where no column says it.
+    """
+
+    file: str
+    name: str
+    shape: FileShape
+    columns: tuple[ProposedColumn, ...]
+    preview: tuple[tuple[int, tuple[str, ...]], ...]
+    fingerprint: str
+    rows: int
+    layout: Profile | None = None
+    fixed: date | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> tuple[tuple[str, str], ...]:
+        """What the user has to settle: column and question code."""
+        asked = [(column.name, ask) for column in self.columns for ask in column.asks]
+        has_day = self.fixed is not None or any(column.kind == "date" for column in self.columns)
+        return tuple(asked) if has_day else (*asked, ("", "no_date"))
+
+    def with_column(self, changed: ProposedColumn) -> Mapping:
+        """The mapping with one column settled otherwise."""
+        return replace(self, columns=tuple(changed if c.name == changed.name else c for c in self.columns))
+
+
+def propose(path: Path, *, layout: Profile | None = None, programme: Programme | None = None) -> Mapping:
+    """Propose what each column of a file is.
+
+    Parameters
+    ----------
+    layout
+        How the tool that wrote the file lays it out; its own columns need no guess.
+    programme
+        The programme that the answers are for: columns whose names it knows are its questions and dimensions.
+
+    Raises
+    ------
+    IntakeError
+        When the file cannot be read as a table.
+    """
+    first = FirstRows(path)
+    shape = first.adapted(layout.file) if layout else seeming_shape(first)
+    rows = first.rows(shape)
+    if first.kind != "json":
+        shape = find_header(rows, shape, layout.needed if layout else (), path.name)
+        if len(rows) < max(shape.header_row, shape.subheader_row):
+            raise IntakeError(f"{path.name}: the file is empty.")
+    header = column_names(rows, shape)
+    probe = _probe(path, shape, header)
+    sheet = read_sheet(path, probe)
+    table = sheet.table.slice(0, _LOOKED_AT)
+    words = _labels(rows, shape, header)
+    columns = [guess(gather(name, words[name], table[name]), layout, programme) for name in header]
+    return Mapping(
+        file=path.name,
+        name=_name(path),
+        shape=shape,
+        columns=distinct_ids(_few_choices(_one_of_each(columns))),
+        preview=_preview(sheet.table, header, sheet.rows[:_SHOWN].tolist()),
+        fingerprint=fingerprint(header),
+        rows=sheet.table.num_rows,
+        layout=layout,
+        notes=sheet.notes,
+    )
+
+
+def _probe(path: Path, shape: FileShape, header: Sequence[str]) -> Profile:
+    """A profile that reads every column as it stands."""
+    every = replace(shape, columns=tuple(header))
+    return Profile(path.stem, path, "", {}, Label(fi=path.stem), "answers", every, DateSource(), tuple(header))
+
+
+def _labels(rows: Rows, shape: FileShape, header: Sequence[str]) -> dict[str, str]:
+    """What each column asks in words: its label row where there is one, else its name."""
+    words = rows[shape.label_row - 1] if shape.label_row and len(rows) >= shape.label_row else ()
+    return {name: (words[at].strip() if at < len(words) else "") or name for at, name in enumerate(header)}
+
+
+def _one_of_each(columns: Sequence[ProposedColumn]) -> tuple[ProposedColumn, ...]:
+    """Of dates, response ids, customers and weights the likeliest one is kept, and the others are not read."""
+    kept = list(columns)
+    for kind in ("date", "response", "customer", "weight", "stage"):
+        rivals = [at for at, column in enumerate(kept) if column.kind == kind]
+        if not rivals:
+            continue
+        best = max(rivals, key=lambda at: (kept[at].likelihood, -at))
+        for at in rivals:
+            if at != best:
+                kept[at] = replace(kept[at], kind="skip", reason=f"another_{kind}", asks=())
+    return tuple(kept)
+
+
+def _few_choices(columns: Sequence[ProposedColumn]) -> tuple[ProposedColumn, ...]:
+    """A question with a column for each of many choices is left out, since every choice would be a dimension."""
+    single = Counter(_question_of(column) for column in columns if column.reason == "one_choice")
+    return tuple(
+        replace(column, kind="skip", reason="many_choices")
+        if column.reason == "one_choice" and single[_question_of(column)] > MOST_CHOICES
+        else column
+        for column in columns
+    )
+
+
+def _question_of(column: ProposedColumn) -> str:
+    return column.name.rpartition(" | ")[0]
+
+
+def _preview(table: pa.Table, header: Sequence[str], rows: Sequence[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    shown = table.slice(0, len(rows)).to_pylist()
+    return tuple((row, tuple(record[name] for name in header)) for row, record in zip(rows, shown, strict=True))
+
+
+def _name(path: Path) -> str:
+    return slug(path.stem) or "oma_kysely"
