@@ -1,0 +1,131 @@
+"""Taking a respondent, or texts that are too old, out of the store: a new snapshot without them, and no older one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cxlib.store.connection import Connection, columns, send
+from cxlib.store.folder import clean, only_writer, purge_pending, secret
+from cxlib.store.opening import newest_whole
+from cxlib.store.repeated import MOST_ANSWERS_OF_A_CUSTOMER, REPEAT_UP
+from cxlib.store.tombstones import bury, customer_hash, response_hash
+from cxlib.store.writer import PAIR_UP, ROLL_UP, finish, unfinished
+from cxlib.terms.programme import Programme
+
+Progress = Callable[[float, str], None]
+
+SILENCE = ("orphaned", "erase_posting", "erase_term", "erase_word", "clear_term_count", "add_term_count")
+ERASE = ("erase_verbatim", "erase_response_person", "erase_response_operation", "erase_response")
+FORGET = (
+    *("clear_headcount", "clear_moment", "clear_stage_moment", "clear_score_count", "clear_stage_score"),
+    *("clear_stage_cause", "clear_stage_repeat", "clear_repeat_pair", "clear_repeated"),
+)
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What left the store: responses, open answers among them, and the snapshot without them ("" where none left)."""
+
+    responses: int
+    answers: int
+    snapshot: str = ""
+
+
+def erase_respondent(folder: Path, programme: Programme, respondent: str, tell: Progress) -> Erased:
+    """Publish a snapshot without a respondent, and remove every older one; readers go on reading meanwhile.
+
+    The respondent is known by a response id or by a customer key. The tombstones that block the way back are written
+    first: who is killed after that only has to run it again.
+
+    Raises
+    ------
+    StoreBusy
+        When somebody is writing.
+    """
+    with only_writer(folder):
+        clean(folder)
+        base, _ = newest_whole(folder)
+        if base is None:
+            return Erased(0, 0)
+        tell(0.1, "copying the snapshot")
+        connection, name = unfinished(folder, base)
+        try:
+            found = _mark(connection, folder, respondent)
+            if not found.responses:
+                return found
+            connection.begin()
+            for step in ("silenced", *SILENCE, *ERASE):
+                send(connection, step, {"verbatim": 0})
+            tell(0.3, "counting the others anew")
+            _count_anew(connection)
+            connection.commit()
+            tell(0.7, "writing the snapshot without them")
+            return Erased(found.responses, found.answers, finish(connection, folder, name, programme, forgetting=True))
+        finally:
+            connection.close()
+            clean(folder)
+
+
+def drop_texts(folder: Path, programme: Programme, before: date, tell: Progress) -> Erased:
+    """Publish a snapshot in which answers given before a day have no text, and remove every older one.
+
+    Scores and themes stay, and with them every number.
+
+    Raises
+    ------
+    StoreBusy
+        When somebody is writing.
+    """
+    with only_writer(folder):
+        clean(folder)
+        base, _ = newest_whole(folder)
+        if base is None:
+            return Erased(0, 0)
+        tell(0.1, "copying the snapshot")
+        connection, name = unfinished(folder, base)
+        try:
+            send(connection, "silenced_before", {"before": before})
+            answers = int(columns(connection, "silenced_count")["answers"][0])
+            if not answers:
+                return Erased(0, 0)
+            connection.begin()
+            tell(0.3, "taking out the texts")
+            for step in (*SILENCE, "erase_body"):
+                send(connection, step, {"verbatim": 0})
+            connection.commit()
+            tell(0.7, "writing the snapshot without them")
+            return Erased(0, answers, finish(connection, folder, name, programme, forgetting=True))
+        finally:
+            connection.close()
+            clean(folder)
+
+
+def finish_erasing(folder: Path) -> None:
+    """Remove the older snapshots that an erasure which was killed left behind."""
+    if purge_pending(folder):
+        with only_writer(folder):
+            clean(folder)
+
+
+def _mark(connection: Connection, folder: Path, respondent: str) -> Erased:
+    """Find the respondent's answers, and bury what they are known by."""
+    asked = {"secret": secret(folder), "respondent": respondent}
+    send(connection, "gone", asked)
+    found = columns(connection, "gone_counts")
+    profiles = [str(name) for name in columns(connection, "gone_profiles", asked)["profile"]]
+    marks = [mark for profile in profiles for mark in response_hash(folder, profile, [respondent])]
+    if bool(found["by_customer"][0]):
+        marks += customer_hash(folder, [respondent])
+    if marks:
+        bury(folder, marks)
+    return Erased(int(found["responses"][0]), int(found["answers"][0]))
+
+
+def _count_anew(connection: Connection) -> None:
+    for step in FORGET:
+        send(connection, step, {})
+    for step in (*ROLL_UP, *PAIR_UP, *REPEAT_UP):
+        send(connection, step, {"response": 0, "most": MOST_ANSWERS_OF_A_CUSTOMER})

@@ -1,0 +1,2 @@
+-- One row: the file that it is copied into.
+attach $target as target

@@ -1,0 +1,2 @@
+-- One row: all is in the file itself.
+checkpoint target

@@ -1,0 +1,2 @@
+-- One row per row there is of a respondent to be erased goes.
+delete from response_person where response_id in (select gone.response_id from gone)

@@ -1,0 +1,43 @@
+"""Whose answers were erased, so that no import brings them back: keyed hashes, from which nobody can be read."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from cxlib.store.folder import put_file, secret
+
+_APART = "\x1e"
+
+
+def response_hash(folder: Path, profile: str, keys: Sequence[str]) -> list[str]:
+    """Return keyed hashes of response ids; an id tells a response apart within its profile alone."""
+    return _hashes(folder, f"response{_APART}{profile}{_APART}", keys)
+
+
+def customer_hash(folder: Path, keys: Sequence[str]) -> list[str]:
+    """Return keyed hashes of customer keys, which are the same in every survey."""
+    return _hashes(folder, f"customer{_APART}", keys)
+
+
+def tombstones(folder: Path) -> frozenset[str]:
+    """Return the hashes of all who were erased."""
+    path = _file(folder)
+    return frozenset(path.read_text("ascii").split()) if path.is_file() else frozenset()
+
+
+def bury(folder: Path, hashes: Iterable[str]) -> None:
+    """Add hashes to those that no import brings back."""
+    every = sorted(tombstones(folder) | set(hashes))
+    put_file(_file(folder), "\n".join(every) + "\n")
+
+
+def _file(folder: Path) -> Path:
+    return folder / "erased.txt"
+
+
+def _hashes(folder: Path, prefix: str, keys: Sequence[str]) -> list[str]:
+    key = bytes.fromhex(secret(folder))
+    return [hmac.digest(key, f"{prefix}{name}".encode(), sha256).hex() for name in keys]

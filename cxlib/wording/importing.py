@@ -1,0 +1,152 @@
+"""What the import page says of files and columns."""
+
+from __future__ import annotations
+
+import re
+
+from cxlib.wording.tongue import Tongue, marked
+
+#: What a column may be, in the order in which it is offered.
+_KINDS: dict[str, str] = {
+    "question": marked("Arvosana"),
+    "open": marked("Avoin vastaus"),
+    "dimension": marked("Taustatieto"),
+    "stage": marked("Elinkaaren vaihe"),
+    "date": marked("Vastauspäivä"),
+    "response": marked("Vastauksen tunniste"),
+    "customer": marked("Asiakkaan tunniste"),
+    "choices": marked("Monivalinta"),
+    "operation": marked("Mittaustieto"),
+    "weight": marked("Painokerroin"),
+    "skip": marked("Ei lueta"),
+}
+KINDS = tuple(_KINDS)
+
+_SCALES: dict[str, str] = {
+    "nps": marked("Suositteluhalukkuus"),
+    "csat": marked("Tyytyväisyys"),
+    "ces": marked("Asioinnin helppous"),
+    "rating": marked("Muu arvosana"),
+}
+SCALES = tuple(_SCALES)
+
+_REASONS: dict[str, str] = {
+    "empty": marked("Sarake on tyhjä"),
+    "constant": marked("Kaikilla riveillä on sama arvo"),
+    "personal": marked("Näyttää henkilötiedoilta, joita ei tarvita"),
+    "technical": marked("Näyttää kyselytyökalun omalta tiedolta"),
+    "layout_date": marked("Kyselytyökalu tallentaa tähän vastauspäivän"),
+    "layout_id": marked("Kyselytyökalu tallentaa tähän vastauksen tunnisteen"),
+    "layout_other": marked("Kyselytyökalu täyttää sarakkeen itse"),
+    "known_question": marked("Mittauksessa on tämänniminen kysymys"),
+    "known_dimension": marked("Mittauksessa on tämänniminen taustatieto"),
+    "known_open": marked("Mittauksessa on tämänniminen avoin kysymys"),
+    "known_operation": marked("Mittauksessa on tämänniminen mittaustieto"),
+    "dates": marked("Arvot ovat päivämääriä"),
+    "another_date": marked("Vastauspäiväksi valittiin toinen sarake"),
+    "unique_ids": marked("Joka rivillä on oma arvo, ja se näyttää tunnisteelta"),
+    "another_response": marked("Vastauksen tunnisteeksi valittiin toinen sarake"),
+    "repeated_ids": marked("Nimen mukaan erottaa vastaajat, joita voi olla useilla riveillä"),
+    "customer_ids": marked("Nimen mukaan erottaa asiakkaat"),
+    "another_customer": marked("Asiakkaan tunnisteeksi valittiin toinen sarake"),
+    "weights": marked("Nimen mukaan painokerroin, ja arvot ovat lukuja"),
+    "another_weight": marked("Painokertoimeksi valittiin toinen sarake"),
+    "another_stage": marked("Elinkaaren vaiheeksi valittiin toinen sarake"),
+    "numbers_on_scale": marked("Arvot ovat kokonaislukuja lyhyellä asteikolla"),
+    "recommending": marked("Kysyy suosittelusta, ja arvot ovat 0–10"),
+    "words_on_scale": marked("Arvot ovat tavallisen asteikon sanoja"),
+    "numbers_and_words": marked("Useimmat arvot ovat asteikon lukuja ja loput sen päiden nimiä"),
+    "led_by_number": marked("Arvot alkavat asteikon luvulla"),
+    "several_choices": marked("Soluissa on useita valintoja"),
+    "many_choices": marked("Valintoja on niin monta, että ryhmistä tulisi yhden hengen kokoisia"),
+    "one_choice": marked("Yhden vaihtoehdon oma sarake"),
+    "few_values": marked("Vähän eri arvoja, kukin monella rivillä"),
+    "long_texts": marked("Arvot ovat tekstejä, lähes kaikki erilaisia"),
+    "numbers": marked("Arvot ovat lukuja, jotka eivät ole lyhyellä asteikolla"),
+    "chosen": marked("Valitsit itse"),
+}
+
+_FAULTS: tuple[tuple[str, str], ...] = (
+    (r".*: the file is empty\.", marked("Tiedosto on tyhjä.")),
+    (r".*: the sheet is empty\.", marked("Taulukko on tyhjä.")),
+    (
+        r".*: there is a header and no answers under it\.",
+        marked("Tiedostossa on otsikkorivi mutta ei yhtään vastausta."),
+    ),
+    (
+        r".*: UTF-8 and another encoding are mixed; line (?P<line>\d+) .*",
+        marked("Tiedostossa on kahta merkistöä sekaisin (rivi {line}). Tallenna se UTF-8-muodossa."),
+    ),
+    (
+        r".*: a quotation mark opens (?P<n>\d+) lines before the end.*",
+        marked("Lainausmerkki aukeaa {n} riviä ennen tiedoston loppua eikä sulkeudu. Sulje se tai kahdenna se."),
+    ),
+    (
+        r".*: the file unpacks to .*",
+        marked("Tiedosto purkautuu niin suureksi, ettei sitä avata. Tallenna se CSV-muodossa."),
+    ),
+    (
+        r".*this is no XLSX file.*",
+        marked("Tiedosto ei ole Excel-työkirja, vaikka sen nimi niin sanoo. Tallenna se uudelleen."),
+    ),
+    (
+        r".*: \d+ columns? of the profile (?P<profile>\S+) not found: (?P<names>.+?)\. The file has: .*",
+        marked("Profiilin {profile} sarakkeita puuttuu: {names}."),
+    ),
+    (r".*: there is no such file in .*", marked("Tiedosto on jo poistettu palvelimelta. Pudota se uudelleen.")),
+    (r".*answers come as .*", marked("Tiedosto ei ole CSV-, TSV-, TXT-, XLSX- eikä JSON-muotoa.")),
+    (
+        r".*Another import or rebuild is writing.*",
+        marked("Toinen tuonti on kesken. Yritä hetken päästä uudelleen."),
+    ),
+    (
+        r".* has (?P<free>\d+) MB free, and a new snapshot needs (?P<needed>\d+) MB\..*",
+        marked("Levyllä on {free} Mt tilaa, ja tuonti tarvitsee {needed} Mt. Vapauta tilaa ja yritä uudelleen."),
+    ),
+    (r".*could not be written.*", marked("Levylle ei voitu kirjoittaa. Aineisto on ennallaan.")),
+    (r"The work broke off; .*", marked("Tuonti keskeytyi virheeseen. Syy on palvelimen lokissa.")),
+    (
+        r".*these rejected rows wait no longer.*",
+        marked("Näitä hylättyjä rivejä ei enää odoteta: ne on jo korjattu tai poistettu."),
+    ),
+)
+
+
+def kind_name(kind: str, tongue: Tongue) -> str:
+    """Return what a column may be."""
+    return tongue._(_KINDS[kind])
+
+
+def scale_name(kind: str, tongue: Tongue) -> str:
+    """Return what a score may be of."""
+    return tongue._(_SCALES[kind])
+
+
+def column_reason(code: str, tongue: Tongue) -> str:
+    """Return why a column is taken for what it is; the code itself where it is new."""
+    return tongue._(_REASONS[code]) if code in _REASONS else code
+
+
+def fault_sentence(text: str, tongue: Tongue) -> str:
+    """Return what is wrong with a file; what the reading said, where there is no better."""
+    for pattern, sentence in _FAULTS:
+        match = re.fullmatch(pattern, text, re.DOTALL)
+        if match:
+            return tongue._(sentence).format(**match.groupdict())
+    return tongue._("Tiedostoa ei voitu tuoda: {reason}").format(reason=text)
+
+
+def columns_changed_sentence(profile: str, missing: tuple[str, ...], extra: tuple[str, ...], tongue: Tongue) -> str:
+    """Return how a file differs from the profile that it nearly fits."""
+    said = [tongue._("Melkein kuin {profile}, mutta sarakkeet ovat muuttuneet.").format(profile=profile)]
+    if missing:
+        said.append(tongue._("Puuttuu: {names}.").format(names=", ".join(missing)))
+    if extra:
+        said.append(tongue._("Uutta: {names}.").format(names=", ".join(extra)))
+    return " ".join(said)
+
+
+def rows_found_sentence(rows: int, columns: int, tongue: Tongue) -> str:
+    """Return how large a table was found in a file."""
+    said = tongue.ngettext("{n} rivi, {columns} saraketta.", "{n} riviä, {columns} saraketta.", rows)
+    return said.format(n=tongue.count(rows), columns=tongue.count(columns))
