@@ -19,7 +19,10 @@ _PLOT_FI = (
     r"lehto|metsä)"
 )
 _CASE_FI = r"(?:n|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|a|ä|ta|tä|tä|na|nä)?"
-_ROAD_SV = r"(?:gatan?|vägen?|gränden?|stigen?|allén?|torget|esplanaden?|bulevarden?|stranden|backen|kajen)"
+_ROAD_SV = (
+    r"(?:gatan?|väg(?:en)?|gränd(?:en)?|stig(?:en)?|allén?|torget|esplanad(?:en)?|bulevard(?:en)?|stranden|"
+    r"backen|kajen|brinken|rundan|svängen|bågen)"
+)
 _BEFORE = (
     "Vanha|Iso|Pieni|Uusi|Pohjoinen|Eteläinen|Itäinen|Läntinen|Keskinen|Ala|Ylä|Suuri|Pikku|Norra|Södra|Östra|"
     "Västra|Gamla|Stora|Lilla|Nya"
@@ -31,12 +34,19 @@ _STREET = re.compile(
 )
 _PLOT = re.compile(rf"(?<![\w-])(?P<name>[A-ZÅÄÖ][\wåäö-]+{_PLOT_FI}{_CASE_FI})(?P<rest>{_NUMBER}){_POST}")
 _APART = re.compile(
-    rf"(?<![\w-])(?:[A-ZÅÄÖ][\wåäö-]+\s)?(?P<name>[A-ZÅÄÖ][\wåäö-]+[ns]\s"
-    rf"(?:tie|katu|kuja|polku|väg|gata|Esplanaden){_CASE_FI})(?P<rest>{_NUMBER}){_POST}"
+    rf"(?<![\w-])(?:[A-ZÅÄÖ][\wåäö-]+\s)?(?P<name>(?:[A-ZÅÄÖ][\wåäö-]+[ns]|{_BEFORE})\s"
+    rf"(?:tie|katu|kuja|polku|väg|gata|Esplanad(?:en|i)?|Rantakatu|Strandgatan|Hesperiankatu|Viertotie){_CASE_FI})(?P<rest>{_NUMBER}){_POST}"
 )
 _STREET_EN = re.compile(
     r"(?<![\w-])\d{1,5}[a-zA-Z]?\s(?:[A-Z][a-z']+\s){1,3}"
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Court|Square|Boulevard|Blvd|Close|Crescent|Terrace|Gardens)\b"
+)
+#: Any name with a number is an address after a word that says so.
+_LIVES = re.compile(
+    r"(?:osoite\w*|osoitt\w+|asun|asumme|adress\w*|bor (?:på|i)|address|live at|lives at)\W{1,3}(?:on |är |is )?"
+    r"(?P<value>(?-i:(?P<name>[A-ZÅÄÖ][\w-]+)(?:\s[A-ZÅÄÖ][\w-]+)?)\s\d{1,3}(?!\d|[.,:]\d)(?:\s?[a-z](?!\w))?"
+    r"(?:\s(?:as\.?\s|lgh\s|apt\.?\s)?\d{1,3}(?!\w))?)",
+    re.I,
 )
 _BOX = re.compile(r"(?<!\w)(?:PL|PB|P\.O\. ?Box|PO Box)\s\d{1,5}(?!\w)")
 _POSTCODE = re.compile(r"(?<![\w.,-])(?:FI-|FIN-)?(?P<code>\d{5}),?\s(?P<place>[A-ZÅÄÖ][\wåäö-]{2,})")
@@ -45,11 +55,12 @@ _POSTCODE_CUED = re.compile(
 )
 #: Ends like a street but is none.
 _NO_STREET = re.compile(
-    r"(?:.*(?:valta|moottori|rauta|kanta|maan|oiko|ohitus|kehä|elämän|loma|tieto)tie|.*(?:asiakas|palvelu|"
+    r"(?:.*(?:valta|moottori|rauta|kanta|maan|oiko|ohitus|kehä|elämän|loma|tieto)tie|.*(?:motor|järn|genom)väg|.*(?:asiakas|palvelu|"
     r"hoito|osto|ura|opinto)pol[k]?u"
     r"|umpikuja|.*(?:tt|kt|ni|aa)tori|.*konttori|.*asiakas\w*)\w{0,4}",
     re.I,
 )
+_TOWN = re.compile(r",?\s(?P<town>[A-ZÅÄÖ][\wåäö]{2,})(?!\w)")
 _COUNTED = re.compile(
     r"\s?(?:€|eur|euro|e\b|%|pros|kpl|kert|min|h\b|tunti|tuntia|päiv|viik|kuukau|kk|vuot|vuode|asiak|ihmis|"
     r"henkil|km|m\b|kr\b)",
@@ -76,15 +87,24 @@ def addresses(text: str) -> Iterator[Place]:
     for pattern in (_STREET, _PLOT, _APART):
         for match in pattern.finditer(text):
             if _is_street(match, text):
-                yield match.span()
+                yield match.start(), _with_town(text, match.end())
+    for match in _LIVES.finditer(text):
+        if not is_place(match["name"]) and not _COUNTED.match(text, match.end()):
+            yield match.span("value")
     for pattern in (_STREET_EN, _BOX):
         for match in pattern.finditer(text):
-            yield match.span()
+            yield match.start(), _with_town(text, match.end())
     for match in _POSTCODE.finditer(text):
         if match["code"].startswith("0") or is_place(match["place"]):
             yield match.span()
     for match in _POSTCODE_CUED.finditer(text):
         yield match.span("value")
+
+
+def _with_town(text: str, end: int) -> int:
+    """The end of an address, with the town after it."""
+    town = _TOWN.match(text, end)
+    return town.end() if town and is_place(town["town"]) else end
 
 
 def _is_street(match: re.Match[str], text: str) -> bool:

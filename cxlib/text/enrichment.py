@@ -15,10 +15,11 @@ from cxlib.terms.codebook import Codebook
 from cxlib.terms.word import Word
 from cxlib.text import language as languages
 from cxlib.text import redaction, themes, words
+from cxlib.text.junk import is_junk
 from cxlib.text.normalisation import normalise
 
 #: The columns that `enrich` adds or replaces.
-COLUMNS = ("text", "language", "language_source", "keys", "themes", "redactions", "staff", "failed")
+COLUMNS = ("text", "language", "language_source", "keys", "themes", "redactions", "staff", "failed", "junk")
 #: What stands in the place of an answer that could not be redacted: unredacted text is never kept.
 UNREADABLE = "\ufffd"
 
@@ -39,6 +40,7 @@ class Enriched:
     redactions: int
     staff: list[str]
     failed: bool = False
+    junk: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,16 @@ class Enricher:
     staff: tuple[tuple[str, str], ...]
     allowed: frozenset[str]
     survey: str
+    missed: frozenset[str] = frozenset()
 
     def one(self, raw: object, survey: str = "") -> Enriched:
         """Enrich an answer; one that cannot be is kept redacted, or not at all, and marked as failed."""
         try:
             text = raw if isinstance(raw, str) else ""
             spoken, source = languages.detect(normalise(text), survey or self.survey)
-            redacted = redaction.redact(text, staff=self.staff, allowed=self.allowed, language=spoken)
+            redacted = redaction.redact(
+                text, staff=self.staff, allowed=self.allowed, language=spoken, missed=self.missed
+            )
         except Exception:  # noqa: BLE001 (one answer that breaks a detector must not cost an import the others)
             return Enriched(UNREADABLE, languages.UNDETERMINED, "unknown", [], [], 0, [], failed=True)
         return self._worded(redacted, spoken, source)
@@ -65,14 +70,15 @@ class Enricher:
         keys: list[str] = []
         found: list[str] = []
         failed = False
+        junk = is_junk(redacted.text)
         try:
             forms = words.forms(redacted.text)
             keys = list(dict.fromkeys(key for form in forms for key in self.lexicon.keys(form, spoken)))
-            found = self.matcher.themes(forms, redacted.text, spoken)
+            found = [] if junk else self.matcher.themes(forms, redacted.text, spoken)
         except Exception:  # noqa: BLE001 (as above: the redacted answer is worth keeping without its keys)
             failed = True
         ids = list(redacted.staff_ids)
-        return Enriched(redacted.text, spoken, source, keys, found, redacted.count, ids, failed)
+        return Enriched(redacted.text, spoken, source, keys, found, redacted.count, ids, failed, junk)
 
 
 def enrich(
@@ -81,6 +87,7 @@ def enrich(
     *,
     staff: Iterable[tuple[str, str]] = (),
     allowed: frozenset[str] = frozenset(),
+    missed: frozenset[str] = frozenset(),
     language: str = "fi",
     workers: int = 2,
     progress: Progress | None = None,
@@ -98,6 +105,8 @@ def enrich(
         Employees as (id, full name); with none, nobody is linked.
     allowed : frozenset of str, optional
         Words and phone numbers that are not redacted.
+    missed : frozenset of str, optional
+        Names that somebody reported: redacted wherever they stand.
     language : str
         The survey's language, which decides for answers of one or two words.
     workers : int
@@ -110,7 +119,8 @@ def enrich(
     DataFrame
         The same rows in the same order, with the columns of `COLUMNS`: `text` (str, redacted), `language` (str),
         `language_source` (`detected`, `survey`, `unknown`), `keys` (list of str, distinct), `themes` (list of theme
-        ids), `redactions` (int), `staff` (list of employee ids), `failed` (bool: redacted, but not fully enriched).
+        ids), `redactions` (int), `staff` (list of employee ids), `failed` (bool: redacted, but not fully enriched),
+        `junk` (bool: says nothing, and has no themes).
 
     Raises
     ------
@@ -123,7 +133,7 @@ def enrich(
     import started from a page runs in this process. Start `python -m cxlib import` instead to have both.
     """
     lexicon = words.lexicon()
-    enricher = Enricher(themes.matcher(codebook, lexicon), lexicon, tuple(staff), frozenset(allowed), language)
+    enricher = Enricher(themes.matcher(codebook, lexicon), lexicon, tuple(staff), frozenset(allowed), language, missed)
     surveys = verbatims["survey_language"] if "survey_language" in verbatims else [""] * len(verbatims)
     pairs = zip(verbatims["text"], surveys, strict=True)
     answers = [(text, survey if isinstance(survey, str) else "") for text, survey in pairs]
@@ -234,6 +244,7 @@ def _with_columns(verbatims: pd.DataFrame, done: list[Enriched]) -> pd.DataFrame
         "redactions": pd.Series([one.redactions for one in done], dtype="int64"),
         "staff": pd.Series([one.staff for one in done], dtype="object"),
         "failed": pd.Series([one.failed for one in done], dtype="bool"),
+        "junk": pd.Series([one.junk for one in done], dtype="bool"),
     }
     out = verbatims.copy()
     for name, column in columns.items():

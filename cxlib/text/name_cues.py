@@ -26,6 +26,18 @@ INTRODUCED = re.compile(
     r"mitt namn är|namnet är|my name is|name is|name was|(?:someone|person|man|woman|lady|guy|was|"
     r"is) called)[ :]{1,2})$"
 )
+#: What such an introduction ends with: most words are done with by looking at these.
+_INTRODUCING = (
+    *("terveisin", "terv", "t", "mvh", "hälsningar", "hälsning", "regards", "sincerely", "yours", "signed", "br"),
+    *("cheers", "on", "oli", "nimeltään", "nimeltä", "heter", "hette", "är", "is", "was", "called"),
+)
+
+
+def is_introduced(before: str) -> bool:
+    """Say whether the words before a name, in lower case, say that one comes."""
+    return before.rstrip(" ,:!.-\n").endswith(_INTRODUCING) and INTRODUCED.search(before) is not None
+
+
 #: As above, for a name written small.
 NAMED = re.compile(r"(?:nimeni on|nimi on|nimeltä|niminen|terveisin|t\.|heter|mvh|my name is|named)[\s,:]{1,3}$")
 THANKS = re.compile(
@@ -34,6 +46,17 @@ THANKS = re.compile(
     r"tack(?: till)?|stort tack(?: till)?|beröm till|thanks(?: to)?|thank you|kudos to|shout ?out to|credit to|"
     r"praise for)[\s,:!]{1,3}(?:\[henkilö\](?:,| ja| och| and| &)\s){0,3}$"
 )
+#: Directly before somebody who is asked, called or met.
+SPOKEN_TO = re.compile(
+    r"(?<!\w)(?:pyysin|kysyin|soitin|soittelin|juttelin|puhuin|keskustelin|asioin|tapasin|kiitän|kiittäisin|kehun|"
+    r"moitin|(?:viestiä|sähköpostia|palautetta)|talade med|pratade med|talat med|pratat med|chattade med|"
+    r"hjälp av|hjälp från|frågade|kontakta|kontaktade|mötte|ringde|spoke (?:with|to)|talked (?:with|to)|"
+    r"chatted with|met|asked|ask|helped by|served by|called by)\s$"
+)
+#: Directly before the name of a model: iPhone 14 Pro Max.
+MODEL = re.compile(r"(?:\bpro|iphone(?: \d+)?|galaxy|redmi|xperia|ipad) $")
+#: Directly after a name that is thanked and nothing else.
+NAME_ENDS = re.compile(r"\s*(?:$|[.,!?;:)]|(?:ja|och|and|&)\s)")
 _INTENSE = (
     r"(?:todella|erittäin|tosi|aivan|niin|hyvin|superi?|mahtavan|"
     r"väldigt|mycket|jätte\w*|very|really|so|extremely|super)"
@@ -64,6 +87,16 @@ _DID = (
     r"helped|helps|answered|explained|solved|gave|listened|called|promised|did|took|handled|resolved|went|made|"
     r"assisted|told|said|"
     r"refused|knew|deserves|sorted|fixed|guided|was|is|has|had|understood|provided|hung)"
+)
+#: Between a name and what the person does may stand where the person works.
+AT_WORK = re.compile(
+    rf"\s(?:(?:på|i|från|hos|from|at|in)\s(?:the\s)?\w+|\w+(?:st[aä]|ss[aä]|lt[aä]|ll[aä]))\s(?:\w+\s)?{_DID}\b"
+)
+#: What wind, sea and luck do as well as people.
+WEAK = re.compile(
+    r"\s(?:katkaisi|alkoi|aloitti|tuli|tulee|lähti|laski|toimi|sai|saapui|teki|tekee|antoi|vaikutti|näytti|jatkoi|"
+    r"nousi|siirsi|avasi|löysi|otti|kävi|gav|tog|made|took|went|is|was|has|had)\b(?! (?:puhelun|luurin|minu|meidä))"
+    r"|\s(?:on|oli|är|var)\s\w+\s(?:yllätys|päivä|tunne|asia|juttu|lisä|kokemus|sää|palvelu|ele|överraskning|dag|sak)"
 )
 #: Directly after a name: something that a person does or is.
 ACTS = re.compile(

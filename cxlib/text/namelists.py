@@ -194,3 +194,12 @@ def brands() -> frozenset[str]:
 def common() -> frozenset[str]:
     """Return words that begin sentences and headings, and are nobody's name when they do."""
     return shipped("common")
+
+
+def may_be_word(form: str) -> bool:
+    """Say whether a name is listed as one that is a word, too.
+
+    >>> may_be_word("toivo"), may_be_word("pirkko")
+    (True, False)
+    """
+    return form in _ambiguous()

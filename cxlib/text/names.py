@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from cxlib.text import dictionary, voikko
 from cxlib.text import name_cues as cues
@@ -20,9 +21,23 @@ _MOST_TOKENS = 3
 _LONGEST = 40
 _ACRONYM = 5
 _MOST_READINGS = 200_000
+#: As far before a name as its title is looked for: the longest title, not the sentence.
+_TITLE_REACH = 24
 _NAME_CLASSES = frozenset({"etunimi", "sukunimi"})
 _SURNAME_SHAPE = re.compile(
     r".{2,}(?:nen|sen|selle|selta|sesta|sella|sson|ssonin|ssonille|ström|qvist|kvist|skij|enko)$"
+)
+#: Surnames made of a house or a piece of nature, and Swedish ones: a person where something around them says so.
+_HOMESTEAD = re.compile(
+    r".{2,}(?:mäki|mäe|mäke|niemi|nieme|lahti|lahde|lahte|kangas|kankaa|talo|pää|aho|oja|saari|saare|salo|"
+    r"ranta|ranna|koski|koske|harju|järvi|järve|joki|joe|joke|virta|virra|vaara|puro|nurmi|nurme|kallio|lampi|"
+    r"lamme|vuori|vuore|luoma|rinne|rintee|korpi|korve|viita|viida|selkä|selä|kivi|kive|lehto|lehdo|"
+    r"metsä|vainio|pelto|pello|haka|haa)"
+    r"(?:n|a|ä|ta|tä|lle|lta|ltä|lla|llä|sta|stä|ksi)?$"
+)
+_SWEDISH_SURNAME = re.compile(
+    r".{2,}(?:berg|ström|qvist|kvist|qwist|lund|holm|gren|dahl|stedt|roos|fors|blom|bäck|felt|lén|nius|löf|hjelm|"
+    r"strand|stråle|sson|lindh?|rot|hagen|wall|vall)s?$"
 )
 _NO_SURNAME = re.compile(r".*(?:lainen|läinen|laisen|läisen|laiselle|läiselle|minen|misen|llinen|llisen)$")
 #: An unknown Finnish word in one of these cases is sooner a compound than a person.
@@ -47,12 +62,17 @@ class Roster:
     staff: Mapping[str, frozenset[str]]
     staff_first: frozenset[str]
     allowed: frozenset[str]
+    missed: frozenset[str] = frozenset()
     #: What has been worked out for a word as written, by language: the same words come again and again.
     readings: dict[tuple[str, str], Reading] = field(default_factory=dict, compare=False, repr=False)
 
 
-def roster(staff: tuple[tuple[str, str], ...] = (), allowed: frozenset[str] = frozenset()) -> Roster:
-    """Prepare a staff list, as (id, full name), and an allow-list; both work on any inflected form."""
+def roster(
+    staff: tuple[tuple[str, str], ...] = (),
+    allowed: frozenset[str] = frozenset(),
+    missed: frozenset[str] = frozenset(),
+) -> Roster:
+    """Prepare a staff list, as (id, full name), an allow-list and names reported; all work on any inflected form."""
     forms: dict[str, set[str]] = {}
     firsts: set[str] = set()
     for staff_id, name in staff:
@@ -63,7 +83,7 @@ def roster(staff: tuple[tuple[str, str], ...] = (), allowed: frozenset[str] = fr
         firsts.update(inflected(parts[0]) if parts else ())
     words = brands() | {word.lower() for word in allowed if word.strip()}
     stay = frozenset(form for word in words for form in inflected(word))
-    return Roster({form: frozenset(ids) for form, ids in forms.items()}, frozenset(firsts), stay)
+    return Roster({form: frozenset(ids) for form, ids in forms.items()}, frozenset(firsts), stay, missed)
 
 
 def matched(person: Person, known: Roster) -> frozenset[str]:
@@ -152,6 +172,12 @@ class _Page:
             found = readings[word, self.language] = _reading(word, self.language, self.known, self.engine)
         return found
 
+    def is_plain(self, place: int) -> bool:
+        """Whether a word is no name of any kind, and none follows that could make it one."""
+        word = self._words[place]
+        alone = place + 1 == len(self) or not self._words[place + 1][:1].isupper()
+        return alone and not self._reading(word).is_name and not _is_shaped(word.lower())
+
     def following(self, place: int) -> _Token | None:
         """The next word, where only a gap or a hyphen is between."""
         if place + 1 >= len(self) or not self._words[place + 1]:
@@ -231,17 +257,25 @@ def _hyphened(written: str, language: str, known: Roster, engine: voikko.Voikko 
 def _starts(page: _Page, place: int) -> bool:
     """Whether a person's name begins at a word."""
     word = page.token(place)
+    if word.start == 0 and word.capital and page.is_plain(place):
+        return False
     before = page.before(place)
     if not word.capital:
         return _is_written_small(word, before, page.after(place), page.language)
-    titled = cues.TITLE.search(before) is not None
+    titled = _titled(before[-_TITLE_REACH:])
     if word.brand:
         return word.reading.first and (titled or _is_surname(page.following(place)))
-    if titled or cues.INTRODUCED.search(before) is not None:
-        return word.reading.is_name or _is_unknown(word, page)
-    if word.reading.sure:
-        return not word.acronym
+    if titled or cues.is_introduced(before):
+        surname = titled and not page.begins_sentence(place) and _may_be_surname(word, page)
+        return word.reading.is_name or _is_unknown(word, page) or surname
+    if word.reading.sure and not _is_undotted(page, place, word):
+        return not word.acronym and cues.MODEL.search(before) is None
     return _is_meant(page, place, word, before)
+
+
+def _is_undotted(page: _Page, place: int, word: _Token) -> bool:
+    """Whether `Mika` at the beginning may be `Mikä`, in a text where nobody wrote dots."""
+    return word.form in cues.NEVER_SMALL and page.begins_sentence(place) and not set("äöÄÖ") & set(page.text)
 
 
 def _is_surname(word: _Token | None) -> bool:
@@ -254,26 +288,68 @@ def _is_written_small(word: _Token, before: str, after: str, language: str) -> b
     if word.brand or not (reading.first and reading.listed) or len(word.form) < 3:
         return False
     if reading.sure:
-        return language == "fi" or not word.form.endswith("s")
-    thanked = cues.THANKS.search(before) is not None and word.form.endswith("lle")
+        return language == "fi" or not word.form.endswith("s") or is_base(word.form)
+    thanked = cues.THANKS.search(before) is not None and (word.form.endswith("lle") or _is_thanked(word, after))
     can_act = language == "fi" and is_base(word.form) and word.form not in cues.NEVER_SMALL
     acts = can_act and cues.DID.match(after) is not None
+    met = language == "sv" and cues.SPOKEN_TO.search(before) is not None and word.form not in common()
+    if met and is_base(word.form) and word.form not in cues.NEVER_SMALL:
+        return True
     return thanked or acts or cues.NAMED.search(before) is not None
+
+
+def _is_thanked(word: _Token, after: str) -> bool:
+    """`kiitos sari` and no more: a name that is a word, too, is not thanked so."""
+    alone = cues.NAME_ENDS.match(after) is not None
+    return alone and is_base(word.form) and word.form not in cues.NEVER_SMALL and not dictionary.knows(word.form, "fi")
+
+
+def _may_be_surname(word: _Token, page: _Page) -> bool:
+    """Any word with a capital may be a surname right after a title, but a place, a company and a customer's company."""
+    barred = word.acronym or is_place(word.form) or word.form in common() or _CASE_ENDING.search(word.form) is not None
+    return page.informative and not barred and "'" not in word.form
+
+
+def _is_met(page: _Page, place: int, word: _Token, before: str) -> bool:
+    """Whether a surname that may be something else does, or is done to, what only people are."""
+    form = word.form
+    if word.acronym or form in common() or is_place(form) or not page.informative:
+        return False
+    named = word.reading.last or (page.language == "fi" and _HOMESTEAD.match(form) is not None)
+    if not named and not page.begins_sentence(place):
+        named = _is_unknown(word, page)
+    if not named or _NO_SURNAME.match(form):
+        return False
+    after = page.after(place)
+    if cues.SPOKEN_TO.search(before) is not None:
+        return not (page.language == "fi" and form.endswith("n")) or after.startswith(" kanssa")
+    thanked = cues.THANKS.search(before) is not None and (page.language != "fi" or form.endswith("lle"))
+    return thanked or (cues.ACTS.match(after) is not None and not cues.WEAK.match(after))
 
 
 def _is_meant(page: _Page, place: int, word: _Token, before: str) -> bool:
     """Whether a capitalised word that may be a name, or is unknown, is one here."""
     following = page.following(place)
     middle = page.informative and not word.acronym and not page.begins_sentence(place)
+    if word.form in common():
+        return False
+    if (middle and _is_surname_shaped(word)) or (not word.reading.first and _is_met(page, place, word, before)):
+        return True
     if not word.reading.is_name:
         surname = following is not None and _is_surname(following) and following.reading.sure
-        return (middle and _is_surname_shaped(word)) or (surname and _is_unknown(word, page))
-    if not word.reading.first or word.form in common():
-        return False
+        return (surname and _is_unknown(word, page)) or (middle and _are_two_unknown(word, following, page))
+    return word.reading.first and (middle or _is_first_here(page, place, word, before))
+
+
+def _is_first_here(page: _Page, place: int, word: _Token, before: str) -> bool:
+    """Whether a word that begins a sentence, and may be a first name, is one."""
+    following, after = page.following(place), page.after(place)
     if following is not None and following.capital and _goes_on(following, page) and not page.shouted:
         return True
-    acts = is_base(word.form) and cues.ACTS.match(page.after(place)) is not None
-    return middle or acts or cues.THANKS.search(before) is not None
+    weak = cues.WEAK.match(after) is not None and page.begins_sentence(place)
+    acts = is_base(word.form) and cues.ACTS.match(after) is not None and not weak
+    acts = acts or (is_base(word.form) and cues.AT_WORK.match(after) is not None)
+    return acts or cues.THANKS.search(before) is not None
 
 
 def _last(page: _Page, place: int) -> int:
@@ -303,9 +379,28 @@ def _goes_on(word: _Token, page: _Page) -> bool:
     return page.informative and not word.acronym and not is_place(word.form) and "'" not in word.form
 
 
+@lru_cache(maxsize=100_000)
+def _is_shaped(form: str) -> bool:
+    shapes = (_HOMESTEAD, _SURNAME_SHAPE, _SWEDISH_SURNAME)
+    return any(shape.match(form) is not None for shape in shapes)
+
+
+@lru_cache(maxsize=50_000)
+def _titled(before: str) -> bool:
+    return cues.TITLE.search(before) is not None
+
+
 def _is_surname_shaped(word: _Token) -> bool:
     form = word.form
-    return _SURNAME_SHAPE.match(form) is not None and not _NO_SURNAME.match(form) and not is_place(form)
+    shaped = _SURNAME_SHAPE.match(form) is not None or _SWEDISH_SURNAME.match(form) is not None
+    return shaped and not _NO_SURNAME.match(form) and not is_place(form)
+
+
+def _are_two_unknown(word: _Token, following: _Token | None, page: _Page) -> bool:
+    """Two words with capitals that no dictionary explains, where no sentence begins: a name from elsewhere."""
+    if following is None or not following.capital or following.brand or len(word.form) < 3:
+        return False
+    return _is_unknown(word, page) and (_is_unknown(following, page) or following.reading.last)
 
 
 def _is_unknown(word: _Token, page: _Page) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cxlib.text.markup import without_entities
+
 #: Longer answers are cut here.
 LONGEST = 10_000
 
@@ -26,6 +28,8 @@ def normalise(text: str) -> str:
     >>> normalise("\\udc00 ok")
     '\ufffd ok'
     """
+    if "&" in text:
+        text = without_entities(text)
     if _PLAIN.fullmatch(text):
         return cut(text).strip()
     whole = _LINE_ENDS.sub("\n", text[: 4 * LONGEST])

@@ -11,7 +11,12 @@ from cxlib.text.identifiers import Place
 
 _NUMBER = re.compile(
     r"(?<![\w+,.])(?:(?:\+|00)\s?(?:\(\d{1,3}\)|\d{1,3})|\(0\d{1,3}\)|0\d{1,3})"
-    r"(?:[\s/.-]{0,2}(?:\(\d\)|\d)){4,11}[\s/.-]{0,2}\d(?!\d|[,.]\d)"
+    r"(?:[\s/.·-]{0,3}(?:\(\d{1,4}\)|\d)){4,11}[\s/.·-]{0,3}\d(?!\d|[,.]\d)"
+)
+#: Pulled apart digit by digit, or with commas between the groups of a mobile number.
+_APART = re.compile(
+    r"(?<![\w+,.])(?:0(?:[\s.,/·-]{1,3}\d){8,10}|(?:\(0(?:4\d|50)\)|0(?:4\d|50))(?:[\s.,/·-]{1,3}\d{2,4}){2,4}"
+    r"|(?:\+|00)\s?358(?:[\s.,·/()-]{0,3}\d){6,11})(?!\w|[.,]\d)"
 )
 _CUED = re.compile(
     r"(?:puh(?:elin)?(?:numero\w*)?|\bp|gsm|matkapuhelin\w*|känny\w*|tel(?:efon)?(?:nummer)?|phone(?: number)?|"
@@ -21,8 +26,10 @@ _CUED = re.compile(
     re.I,
 )
 #: 010, 020, 029, 030, 060, 070, 075 and 080 belong to services and companies, not to people.
-_SERVICE = re.compile(r"(?:010|020|029|030|060|070|071|075|080|0[1-9]00|116|112)")
+_SERVICE = re.compile(r"(?:010|020|029|030|060|070|071|075|080|0[1236-9]00|116|112)")
 _MOBILE = re.compile(r"0(?:4\d|50)")
+#: No day and no hour has three digits.
+_PREFIXED = re.compile(r"(?:\(?0(?:4\d|50)\)?[\s./·-]{1,3}\d|\+|00\d)")
 _AMOUNT = re.compile(r"\s?(?:€|eur|euro|%|kpl|kr\b|klo\b)", re.I)
 
 
@@ -32,6 +39,10 @@ def phones(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Place]:
         number = _national(match.group())
         counted = _is_date_or_time(match.group()) or _AMOUNT.match(text, match.end())
         if number not in allowed and not counted and _is_personal(number):
+            yield match.span()
+    for match in _APART.finditer(text):
+        number = _national(match.group())
+        if number not in allowed and _MOBILE.match(number) and 9 <= len(number) <= 11:
             yield match.span()
     for match in _CUED.finditer(text):
         number = _national(match["value"])
@@ -61,6 +72,8 @@ def _national(written: str) -> str:
 
 def _is_date_or_time(written: str) -> bool:
     """Groups of one or two digits between dots or slashes are dates; 09.00-16.00 are opening hours."""
+    if _PREFIXED.match(written):
+        return False
     groups = re.split(r"[./]", written)
     short = any(len(re.sub(r"\D", "", group)) <= 2 for group in groups[1:])
     hours = re.search(r"\d{1,2}[.:]\d{2}\s?-\s?\d{1,2}[.:]\d{2}", written)

@@ -8,6 +8,7 @@ from typing import Literal
 Kind = Literal[
     "henkilö",  # a person's name
     "sähköposti",
+    "käyttäjätunnus",  # @names and addresses of profiles
     "henkilötunnus",
     "tilinumero",
     "kortti",
@@ -22,6 +23,7 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = (
     "henkilö",
     "sähköposti",
+    "käyttäjätunnus",
     "henkilötunnus",
     "tilinumero",
     "kortti",

@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
+from itertools import chain
 
 from cxlib.text import language as languages
 from cxlib.text import voikko
 from cxlib.text.addresses import addresses, birth_dates
+from cxlib.text.cyrillic import cyrillic_names
+from cxlib.text.handles import handles
 from cxlib.text.identifiers import (
     Place,
     business_ids,
@@ -24,13 +27,16 @@ from cxlib.text.identifiers import (
     plates,
     references,
 )
+from cxlib.text.markup import is_marked, through
+from cxlib.text.missed_names import missed_names
 from cxlib.text.names import Roster, matched, persons, roster
 from cxlib.text.normalisation import LONGEST, cut, folded, normalise
 from cxlib.text.phones import digits_of, phones
 from cxlib.text.placeholders import KINDS, PLACEHOLDER, Kind, placeholder
+from cxlib.text.spoken_numbers import spoken_phones
 
 #: Counts up when the same answer is redacted otherwise than before.
-VERSION = "1"
+VERSION = "2"
 
 Finder = Callable[[str], Iterable[Place]]
 
@@ -76,6 +82,7 @@ def redact(
     staff: Iterable[tuple[str, str]] = (),
     allowed: frozenset[str] = frozenset(),
     language: str | None = None,
+    missed: frozenset[str] = frozenset(),
 ) -> Redacted:
     """Return the text normalised and with personal data replaced by placeholders.
 
@@ -90,6 +97,8 @@ def redact(
         form, unless a surname follows it or a title goes before it.
     language : str, optional
         The language of the text; without it, it is detected when there may be names.
+    missed : frozenset of str, optional
+        Names that somebody reported: redacted wherever they stand.
 
     Returns
     -------
@@ -106,13 +115,13 @@ def redact(
     >>> redact("Mikolle Virtaselle kiitos! Tili FI21 1234 5600 0007 85").text
     '[henkilö] kiitos! Tili [tilinumero]'
     """
-    known, numbers = _prepared(tuple(staff), frozenset(allowed))
+    known, numbers = _prepared(tuple(staff), frozenset(allowed), missed)
     counts: Counter[Kind] = Counter()
     staff_ids: set[str] = set()
     current = normalise(text)
     for _ in range(_MOST_ROUNDS):
         before = current
-        current = _identifiers(current, numbers, counts)
+        current = _identifiers(current, numbers, known, counts)
         current = _names(current, language, known, counts, staff_ids)
         current = _within_limit(current)
         if current == before:
@@ -121,24 +130,33 @@ def redact(
 
 
 @lru_cache(maxsize=8)
-def _prepared(staff: tuple[tuple[str, str], ...], allowed: frozenset[str]) -> tuple[Roster, frozenset[str]]:
-    return roster(staff, allowed), digits_of(allowed)
+def _prepared(
+    staff: tuple[tuple[str, str], ...], allowed: frozenset[str], missed: frozenset[str]
+) -> tuple[Roster, frozenset[str]]:
+    return roster(staff, allowed, missed), digits_of(allowed)
 
 
-def _identifiers(text: str, numbers: frozenset[str], counts: Counter[Kind]) -> str:
+def _identifiers(text: str, numbers: frozenset[str], known: Roster, counts: Counter[Kind]) -> str:
     if _AT.search(text):
         text = _replaced(text, "sähköposti", _blind(emails), counts)
+    text = _replaced(text, "käyttäjätunnus", _blind(lambda page: handles(page, known.allowed)), counts)
+    text = _replaced(text, "puhelin", _blind(spoken_phones), counts)
     if not _HAS_DIGIT.search(text):
         return text
     for kind, find in _STRUCTURED:
-        text = _replaced(text, kind, _blind(find), counts)
-    text = _replaced(text, "puhelin", _blind(lambda page: phones(page, numbers)), counts)
+        text = _replaced(text, kind, _blind(_past_markup(find, text)), counts)
+    text = _replaced(text, "puhelin", _blind(_past_markup(lambda page: phones(page, numbers), text)), counts)
     return _replaced(text, "viite", _blind(long_numbers), counts)
 
 
 def _blind(find: Finder) -> Finder:
     """The finder, kept from taking a placeholder for a cue: `[puhelin] 120000` is no phone number."""
     return lambda page: find(PLACEHOLDER.sub(lambda match: "■" * len(match.group()), page) if "[" in page else page)
+
+
+def _past_markup(find: Finder, text: str) -> Finder:
+    """The finder, looking past markup too where the text has any."""
+    return (lambda page: chain(through(find)(page), find(page))) if is_marked(text) else find
 
 
 def _names(text: str, language: str | None, known: Roster, counts: Counter[Kind], staff_ids: set[str]) -> str:
@@ -148,6 +166,8 @@ def _names(text: str, language: str | None, known: Roster, counts: Counter[Kind]
         for person in persons(page, spoken, known):
             staff_ids.update(matched(person, known))
             yield person.start, person.end
+        yield from cyrillic_names(page)
+        yield from missed_names(page, known.missed)
 
     return _replaced(text, "henkilö", named, counts)
 

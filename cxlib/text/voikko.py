@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import metadata
@@ -15,6 +15,9 @@ from typing import Any
 SWITCH = "CX_VOIKKO"
 
 _VERB = "teonsana"
+_NOUNS = frozenset({"nimisana", "nimisana_laatusana"})
+#: Of a compound that Voikko does not know: the shortest beginning, and the shortest noun believed to end it.
+_SHORTEST_BEFORE, _SHORTEST_NOUN = 3, 4
 _PREFIXES = frozenset({"epä", "ei", "ali", "yli"})
 _PARTICIPLE_ENDINGS = {
     "past_active": ("ut", "yt"),
@@ -57,6 +60,15 @@ class Voikko:
         parts = _unique(part for reading in readings for part in self._parts(form, reading))
         classes = frozenset(reading.get("CLASS", "") for reading in readings)
         return Analysis(lemmas, tuple(part for part in parts if part not in lemmas), classes)
+
+    def ending(self, form: str) -> tuple[str, ...]:
+        """Return the parts of a word that is not known itself and ends in a noun that is: `chat`, `palvelu`."""
+        for cut in range(_SHORTEST_BEFORE, len(form) - _SHORTEST_NOUN + 1):
+            found = self.recall(form[cut:])
+            if found is not None and found.classes & _NOUNS and len(found.lemmas[0]) >= _SHORTEST_NOUN:
+                before = self._segment(form[:cut].rstrip("-"))
+                return _unique(part for part in (*before, *found.lemmas, *found.parts))
+        return ()
 
     def _readings(self, form: str) -> list[Mapping[str, str]]:
         with self._lock:
@@ -116,7 +128,7 @@ def _verb_bases(bases: str) -> Iterator[str]:
         yield whole[0]
 
 
-def _unique(words: Iterator[str]) -> tuple[str, ...]:
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 

@@ -12,13 +12,13 @@ from importlib import metadata
 
 from cxlib.terms.word import Word
 from cxlib.text import dictionary, voikko
-from cxlib.text.endings import guesses
+from cxlib.text.endings import guesses, owned, readings
 from cxlib.text.placeholders import KINDS
 
 #: The languages whose words are reduced to base forms; words of any other keep the form they have.
 LANGUAGES = ("fi", "sv", "en")
 #: Counts up when the same word gets other keys than before.
-VERSION = "1"
+VERSION = "2"
 
 #: What the store knows of a written form, in each language it was met in; empty for one it never met.
 Known = Callable[[str], Iterable[Word]]
@@ -81,6 +81,8 @@ class Lexicon:
         Whether simplemma may be loaded. False in the process that serves pages.
     known : callable, optional
         The store's words, asked first.
+    dotted : callable, optional
+        The store's words for a form that was typed without å, ä and ö.
 
     Notes
     -----
@@ -92,6 +94,7 @@ class Lexicon:
     engine: voikko.Voikko | None
     dictionaries: bool = True
     known: Known | None = None
+    dotted: Known | None = None
     _words: dict[tuple[str, str], Word] = field(default_factory=dict, repr=False)
     _keys: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
@@ -129,7 +132,8 @@ class Lexicon:
         A store knows better than a dictionary, to which half of `odottaa` is a plural of something rare.
         """
         if self.known is not None:
-            return any(True for _ in self.known(form))
+            asked = (ask for ask in (self.known, self.dotted) if ask is not None)
+            return any(True for ask in asked for _ in ask(form))
         if self.engine is not None and self.engine.recall(form) is not None:
             return True
         return self.dictionaries and any(dictionary.knows(form, language) for language in LANGUAGES)
@@ -140,13 +144,22 @@ class Lexicon:
         The parts of a compound are not among them: who searches `asiakaspalvelu` does not ask for every `palvelu`.
         Endings are guessed only for a word that no language knows.
         """
-        readings = tuple(self.known(form)) if self.known is not None else ()
-        if not readings:
-            sure = (self._sure(form, language) for language in LANGUAGES)
-            readings = tuple(word for word in sure if word is not None)
-        if not readings:
-            readings = tuple(self.word(form, language) for language in LANGUAGES)
+        readings = self._readings(form) or tuple(self.word(form, language) for language in LANGUAGES)
         return tuple(dict.fromkeys((form, *(lemma for word in readings for lemma in word.lemmas))))
+
+    def base(self, form: str) -> str:
+        """Return the base form of a searched word for showing it; empty where it is one, or nobody knows."""
+        return next((word.lemmas[0] for word in self._readings(form) if form not in word.lemmas), "")
+
+    def _readings(self, form: str) -> tuple[Word, ...]:
+        """The words that a searched form is sure to be of: those of the store, or else of the dictionaries."""
+        readings = tuple(self.known(form)) if self.known is not None else ()
+        if self.dotted is not None and all(form in word.lemmas for word in readings):
+            readings += tuple(self.dotted(form))
+        if readings:
+            return readings
+        sure = (self._sure(form, language) for language in LANGUAGES)
+        return tuple(word for word in sure if word is not None)
 
     def learn(self, words: Mapping[tuple[str, str], Word]) -> None:
         """Take over words that another process has worked out."""
@@ -183,7 +196,9 @@ class Lexicon:
             return None
         lemma = dictionary.lemma(form, language)
         lemmas = tuple(dict.fromkeys((lemma, *dictionary.verbs(lemma, language), *extra)))
-        return Word(written or form, language, lemmas, _others(dictionary.parts(lemma, language), lemmas))
+        further = dictionary.readings(readings(form, language), language)
+        further += _whose(form, language)
+        return Word(written or form, language, lemmas, _others((*dictionary.parts(lemma, language), *further), lemmas))
 
     def _pieced(self, form: str, language: str) -> Word | None:
         """A word put together with a hyphen, or with its ending behind a colon or an apostrophe."""
@@ -202,14 +217,26 @@ class Lexicon:
 
     def _guessed(self, form: str, language: str) -> Word:
         lemmas = guesses(form, language)
-        if not self.dictionaries or (language == "fi" and self.engine is not None):
+        if language == "fi" and self.engine is not None:
+            return Word(form, language, lemmas, _others(self.engine.ending(form), lemmas))
+        if not self.dictionaries:
             return Word(form, language, lemmas)
         lemma = dictionary.lemma(form, language)
         split = ((base, dictionary.parts(base, language)) for base in (lemma, *reversed(lemmas)))
         base, parts = next(((base, parts) for base, parts in split if parts), (lemma, ()))
         if parts or lemma in lemmas:
             lemmas = (base, *(guess for guess in lemmas if guess != base))
-        return Word(form, language, lemmas, _others(parts, lemmas))
+        parts = parts or dictionary.ending(form, language)
+        verbs = (verb for base in lemmas for verb in dictionary.verbs(base, language))
+        return Word(form, language, lemmas, _others((*parts, *verbs, *_whose(form, language)), lemmas))
+
+
+def _whose(form: str, language: str) -> tuple[str, ...]:
+    """The base forms of what stands before a Finnish possessive ending, where the dictionary has it."""
+    if language != "fi":
+        return ()
+    bases = [dictionary.lemma(stem, "fi") for stem in owned(form) if dictionary.knows(stem, "fi")]
+    return tuple(dict.fromkeys(found for base in bases for found in (base, *dictionary.verbs(base, "fi"))))
 
 
 def _others(parts: Iterable[str], lemmas: tuple[str, ...]) -> tuple[str, ...]:
@@ -243,19 +270,21 @@ def lexicon() -> Lexicon:
 
 
 @lru_cache(maxsize=4)
-def _page_lexicon(engine: voikko.Voikko | None, known: Known | None) -> Lexicon:
-    return Lexicon(engine, dictionaries=False, known=known)
+def _page_lexicon(engine: voikko.Voikko | None, known: Known | None, dotted: Known | None) -> Lexicon:
+    return Lexicon(engine, dictionaries=False, known=known, dotted=dotted)
 
 
-def page_lexicon(known: Known | None = None) -> Lexicon:
+def page_lexicon(known: Known | None = None, dotted: Known | None = None) -> Lexicon:
     """Return the lexicon for the process that serves pages: Voikko and the store's words, no dictionary to load.
 
     Parameters
     ----------
     known : callable, optional
         Given a form in lower case, the words the store keeps for it (`Word` per language); a new one for each snapshot.
+    dotted : callable, optional
+        The same for a form that was typed without the dots of å, ä and ö.
     """
-    return _page_lexicon(voikko.installed(), known)
+    return _page_lexicon(voikko.installed(), known, dotted)
 
 
 def versions() -> str:

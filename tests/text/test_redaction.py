@@ -107,6 +107,17 @@ STRUCTURED = [
     ("044–123 4567", "puhelin"),
     ("+46 70 123 45 67", "puhelin"),
     ("ABC-123", "rekisterinumero"),
+    ("040.123.4567", "puhelin"),
+    ("0 4 0 1 2 3 4 5 6 7", "puhelin"),
+    ("nolla neljä nolla yksi kaksi kolme neljä viisi kuusi seitsemän", "puhelin"),
+    ("123456-785", "tilinumero"),
+    ("F I 2 1 1 2 3 4 5 6 0 0 0 0 0 7 8 5", "tilinumero"),
+    ("FI21.1234.5600.0007.85", "tilinumero"),
+    ("010190<b>-</b>123D", "henkilötunnus"),
+    ("@maija_m", "käyttäjätunnus"),
+    ("https://www.linkedin.com/in/anna-testaaja-1", "käyttäjätunnus"),
+    ("XP1234567", "viite"),
+    ("RF18 5390 0754 7034", "viite"),
 ]
 
 
@@ -163,6 +174,10 @@ CLEAN = [
     "Tampereella ja Salossa on hyvä palvelu, Helsingissä ei.",
     "kuinka lukea laskua, mika siina maksaa, lisaa tietoa",
     "HUONO PALVELU EI VASTATA PUHELIMEEN",
+    "В Хельсинки банк закрыт, Финляндия дорогая.",
+    "Hyvä asiakaspalvelija. Nopea toiminta.",
+    "Tuuli katkaisi sähköt.",
+    "yksi kaksi kolme kertaa jonossa, ks. www.pankki.fi",
 ]
 
 
@@ -196,6 +211,9 @@ NAMED = [
     ("Will helped me a lot", "[henkilö] helped me a lot"),
     ("Thanks to Mark and Sarah Connor for the help", "Thanks to [henkilö] and [henkilö] for the help"),
     ("Sarah's advice was the best", "[henkilö] advice was the best"),
+    ("Спасибо Марии за помощь", "Спасибо [henkilö] за помощь"),
+    ("Меня обслуживал Дмитрий Сергеевич Иванов", "Меня обслуживал [henkilö]"),
+    ("Kysyin Hietalahdelta asiasta", "Kysyin [henkilö] asiasta"),
 ]
 
 

@@ -114,8 +114,9 @@ def test_the_page_takes_stored_words_before_its_own() -> None:
 @pytest.mark.parametrize("switch", ["on", "off"])
 def test_the_page_never_loads_a_dictionary(switch: str) -> None:
     code = (
-        "from cxlib.text.search import parse_query, search_spans\n"
-        "words = parse_query('asiakaspalvelussa köerna waited')\n"
+        "from cxlib.text.query import read_query\n"
+        "from cxlib.text.search import search_spans\n"
+        "words = read_query('asiakaspalvelussa köerna waited').words\n"
         "search_spans('Asiakaspalvelu jonotti', 'fi', words)\n"
         "from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY as factory\n"
         "assert factory._get_dictionary.cache_info().currsize == 0\n"

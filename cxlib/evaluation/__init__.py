@@ -1,0 +1,1 @@
+"""How well open answers are understood, measured on files that people labelled."""
