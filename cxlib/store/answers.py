@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from cxlib.store.connection import Columns
 from cxlib.store.definitions import STAGE, negative_answers, positive_answers, score_question
+from cxlib.store.finding import found, sharing
 from cxlib.store.open_answers import MISSING
 from cxlib.store.scope import Scope
 from cxlib.store.vocabulary import Vocabulary
 from cxlib.terms.briefing import Verbatim
 from cxlib.terms.quarter import Quarter
+from cxlib.terms.saying import Sayings
 from cxlib.terms.selection import Search, Where
 from cxlib.terms.word import Word
 
 #: A quotation is long enough to say something and short enough to be read aloud.
 QUOTE_CHARACTERS = (60, 220)
-#: Ends a search key that stands for every term beginning so.
-ANY_ENDING = "*"
+#: Up to so many letters, one of them may be wrong; in a longer word two.
+SHORT_WORD = 5
 
 
 def search(scope: Scope, wanted: Search, limit: int, offset: int) -> tuple[tuple[Verbatim, ...], int, int]:
@@ -34,8 +36,8 @@ def search(scope: Scope, wanted: Search, limit: int, offset: int) -> tuple[tuple
         vocabulary.languages(wanted.languages),
     )
     total = int(np.count_nonzero(filtered))
-    if wanted.words:
-        filtered &= spoken.having(_numbers_per_word(scope, wanted.words))
+    if wanted.words or wanted.without:
+        filtered = found(scope, wanted, filtered)
     places = np.flatnonzero(filtered)
     page = places[::-1][offset : offset + limit]
     return verbatims(scope, page), len(places), total
@@ -50,6 +52,40 @@ def verbatims(scope: Scope, places: npt.NDArray[np.int64]) -> tuple[Verbatim, ..
     row_of = {int(number): row for row, number in enumerate(found["verbatim_id"])}
     return tuple(
         _verbatim(scope, int(place), found, row_of[number]) for place, number in zip(places, numbers, strict=True)
+    )
+
+
+def by_number(scope: Scope, numbers: Collection[int]) -> tuple[Verbatim, ...]:
+    """Return those of some answers that there are and that have a text."""
+    spoken = scope.open_answers
+    known = [number for number in numbers if 0 < number < len(spoken.place_of)]
+    places = [int(spoken.place_of[number]) for number in known]
+    kept = [place for place, number in zip(places, known, strict=True) if spoken.id[place] == number]
+    return verbatims(scope, np.array([place for place in kept if spoken.written[place]], dtype=np.int64))
+
+
+def like(scope: Scope, keys: Collection[str], wanted: Search, limit: int) -> tuple[Verbatim, ...]:
+    """Return the answers of some quarters that share most of the rare among some keys."""
+    among = scope.open_answers.chosen(scope.mask(wanted.where, wanted.quarters or None))
+    return verbatims(scope, sharing(scope, keys, among, limit))
+
+
+def key_counts(scope: Scope, keys: Collection[str]) -> dict[str, int]:
+    rows = scope.ask("key_counts", {"keys": sorted(keys)})
+    return {str(key): int(count) for key, count in zip(rows["term"], rows["verbatims"], strict=True)}
+
+
+def sayings(scope: Scope, first: Quarter, last: Quarter, limit: int) -> Sayings:
+    """Return the texts of some quarters, a draw by their numbers where there are more than `limit`."""
+    rows = scope.ask("sayings", {"first": first.ordinal, "last": last.ordinal, "most": limit})
+    names = scope.vocabulary.languages_by_number
+    span = tuple(Quarter.from_ordinal(ordinal) for ordinal in range(first.ordinal, last.ordinal + 1))
+    return Sayings(
+        tuple(map(str, rows["body"])),
+        tuple(names[int(number)] for number in rows["language"]),
+        tuple(map(_day, rows["day"])),
+        tuple(map(int, rows["customer"])),
+        int(np.count_nonzero(scope.open_answers.chosen(scope.mask((), span)))),
     )
 
 
@@ -98,30 +134,6 @@ def terms_like(scope: Scope, part: str, limit: int) -> tuple[str, ...]:
     return tuple(map(str, scope.ask("terms_like", {"part": part, "most": limit})["term"]))
 
 
-def _numbers_per_word(scope: Scope, words: tuple[tuple[str, ...], ...]) -> list[npt.NDArray[Any]]:
-    """For every word, the numbers of the answers that have one of its alternatives."""
-    terms = _terms_of(scope, {key for word in words for key in word})
-    posted = scope.ask("postings", {"terms": sorted({term for found in terms.values() for term in found})})
-    return [
-        posted["verbatim_id"][np.isin(posted["term_id"], [term for key in word for term in terms.get(key, ())])]
-        for word in words
-    ]
-
-
-def _terms_of(scope: Scope, keys: set[str]) -> dict[str, list[int]]:
-    """Return the numbers of the terms that each key stands for: its own, or with a `*` at its end all that begin so."""
-    terms: dict[str, list[int]] = {}
-    found = scope.ask("terms", {"keys": sorted(keys)})
-    for term, number in zip(found["term"], found["term_id"], strict=True):
-        terms[str(term)] = [int(number)]
-    beginnings = sorted(key.removesuffix(ANY_ENDING) for key in keys if key.endswith(ANY_ENDING))
-    if beginnings:
-        found = scope.ask("terms_beginning", {"beginnings": beginnings})
-        for beginning, number in zip(found["beginning"], found["term_id"], strict=True):
-            terms.setdefault(f"{beginning}{ANY_ENDING}", []).append(int(number))
-    return terms
-
-
 def _verbatim(scope: Scope, place: int, found: Columns, row: int) -> Verbatim:
     spoken, vocabulary = scope.open_answers, scope.vocabulary
     cell, score, mask = int(spoken.cell[place]), int(spoken.score[place]), int(spoken.themes[place])
@@ -158,8 +170,29 @@ def _counts(vocabulary: Vocabulary, themes: npt.NDArray[np.int64]) -> tuple[int,
 
 
 def words(scope: Scope, form: str) -> tuple[Word, ...]:
-    found = scope.ask("word", {"form": form})
+    met = scope.ask("word", {"form": form})
+    return _words(met)
+
+
+def words_of(scope: Scope, forms: Collection[str]) -> tuple[Word, ...]:
+    return _words(scope.ask("words_of", {"forms": sorted(forms)})) if forms else ()
+
+
+def dotted_words(scope: Scope, form: str) -> tuple[Word, ...]:
+    """Return the words that are this form when they are written without the dots of å, ä and ö."""
+    return _words(scope.ask("dotted_words", {"form": form})) if form.isascii() and len(form) > 2 else ()
+
+
+def _words(met: Columns) -> tuple[Word, ...]:
+    rows = zip(met["form"], met["language"], met["lemmas"], met["parts"], strict=True)
     return tuple(
-        Word(form, str(language), tuple(map(str, lemmas)), tuple(map(str, parts)))
-        for language, lemmas, parts in zip(found["language"], found["lemmas"], found["parts"], strict=True)
+        Word(str(form), str(language), tuple(map(str, lemmas)), tuple(map(str, parts)))
+        for form, language, lemmas, parts in rows
     )
+
+
+def near_words(scope: Scope, form: str, fewest: int, limit: int) -> tuple[str, ...]:
+    """Return base forms that a word may have been meant for: one letter off in a short word, two in a long one."""
+    edits = 1 if len(form) <= SHORT_WORD else 2
+    asked = {"form": form, "fewest": fewest, "most_edits": edits, "most": limit}
+    return tuple(map(str, scope.ask("near_words", asked)["term"])) if len(form) > 2 else ()

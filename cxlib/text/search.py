@@ -1,73 +1,77 @@
-"""What a reader types into the search box, as keys for the store, and where the hits stand in the answers shown."""
+"""Whether an answer satisfies a search, and where in it the hits stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from cxlib.terms.briefing import Span
-from cxlib.text.normalisation import normalise
-from cxlib.text.words import Lexicon, page_lexicon, tokens
+from cxlib.terms.query import Phrase, Wanted
+from cxlib.text.query import ANY_LETTERS, read_query
+from cxlib.text.words import Lexicon, Token, lexicon, page_lexicon, tokens, undotted
 
-#: Ends an alternative that matches every key beginning so.
-ANY_ENDING = "*"
 #: `Span.why` of a search hit.
 SEARCH = "search"
 
-_MOST_WORDS = 8
-_LONGEST = 200
-_SHORTEST_BEGINNING = 3
 
-
-def parse_query(text: str, *, words: Lexicon | None = None, live: bool = True) -> tuple[tuple[str, ...], ...]:
-    """Return, for each word searched, the keys of which any one satisfies it; an answer must satisfy every word.
+def matches(query: str, text: str, language: str, *, wide: bool = False, words: Lexicon | None = None) -> bool:
+    """Say whether an answer satisfies a search: what the store finds by its index, decided from the text alone.
 
     Parameters
     ----------
+    query : str
+        As typed; see `query.read_query`.
     text : str
-        What was typed, in any language, with or without dots. A `*` after a word asks for every word that begins so.
+        The answer, redacted.
+    language : str
+        Its language.
+    wide : bool
+        Whether every word is looked for anywhere in a word.
     words : Lexicon, optional
-        `words.page_lexicon(known)`; without it the same without the store's words.
-    live : bool
-        Whether the last word may be unfinished: where it is no word that anybody knows, every word that begins so is
-        asked for.
-
-    Returns
-    -------
-    tuple of tuple of str
-        An alternative that ends in `*` stands for all keys with that beginning; the others are whole keys. Empty for
-        no words.
+        The lexicon of an import when left out: every dictionary there is.
 
     Examples
     --------
-    >>> from cxlib.text.words import lexicon
-    >>> parse_query("palvelussa jonotti", words=lexicon())
-    (('palvelussa', 'palvelu'), ('jonotti', 'jonottaa'))
-    >>> parse_query("laskutuk", words=lexicon())[0][-1]
-    'laskutuk*'
+    >>> matches("palvelu -chat", "Asiakaspalvelussa jonotin", "fi")
+    True
+    >>> matches('"hyvää palvelua"', "Hyvää ja nopeaa palvelua", "fi")
+    False
     """
-    chosen = words or page_lexicon()
-    query = normalise(text[:_LONGEST])
-    found = list(tokens(query))[:_MOST_WORDS]
-    asked: dict[tuple[str, ...], None] = {}
-    for token in found:
-        starred = query[token.end : token.end + 1] == ANY_ENDING
-        unfinished = live and token.end == len(query) and not text[:_LONGEST].endswith((" ", "\t", "\n"))
-        asked[_alternatives(token.form, chosen, starred=starred, unfinished=unfinished)] = None
-    return tuple(asked)
+    chosen = words or lexicon()
+    read = read_query(query, words=chosen, live=False, wide=wide)
+    if read.is_empty:
+        return False
+    said = _Said.of(text, language, chosen)
+    return all(any(map(said.has, group)) for group in read.words) and not any(map(said.has, read.without))
 
 
-def _alternatives(form: str, words: Lexicon, *, starred: bool, unfinished: bool) -> tuple[str, ...]:
-    beginning = form + ANY_ENDING
-    if starred:
-        return (beginning,)
-    alternatives = words.alternatives(form)
-    if unfinished and len(form) >= _SHORTEST_BEGINNING and not words.knows(form):
-        return (*alternatives, beginning)
-    return alternatives
+@dataclass(frozen=True)
+class _Said:
+    """An answer's words with the keys that each is found by."""
+
+    tokens: Sequence[Token]
+    keys: Sequence[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, text: str, language: str, words: Lexicon) -> _Said:
+        found = list(tokens(text))
+        return cls(found, [words.keys(token.form, language) for token in found])
+
+    def has(self, wanted: Wanted) -> bool:
+        return any(True for _ in self.places(wanted))
+
+    def places(self, wanted: Wanted) -> Iterable[tuple[int, int]]:
+        """Yield the first and the last word of every hit."""
+        if isinstance(wanted, Phrase):
+            forms = [undotted(form) for form in wanted.forms]
+            plain = [undotted(token.form) for token in self.tokens]
+            starts = range(len(plain) - len(forms) + 1)
+            return ((start, start + len(forms) - 1) for start in starts if plain[start : start + len(forms)] == forms)
+        return ((place, place) for place, keys in enumerate(self.keys) if _is_met(keys, wanted))
 
 
 def search_spans(
-    text: str, language: str, words: Iterable[Iterable[str]], lexicon: Lexicon | None = None
+    text: str, language: str, words: Iterable[Iterable[Wanted]], lexicon: Lexicon | None = None
 ) -> tuple[Span, ...]:
     """Return where an answer's words satisfy a query, inflected forms and compounds included.
 
@@ -77,27 +81,25 @@ def search_spans(
         The answer, redacted.
     language : str
         Its language.
-    words : iterable of iterable of str
-        What `parse_query` returned.
+    words : iterable of iterable of Wanted
+        What `read_query` asks for.
     lexicon : Lexicon, optional
-        The lexicon the query was parsed with.
+        The lexicon the query was read with.
 
     Examples
     --------
     >>> from cxlib.text.words import lexicon
-    >>> search_spans("Asiakaspalvelu jonotti ikuisuuden", "fi", parse_query("palvelu"), lexicon())
+    >>> search_spans("Asiakaspalvelu jonotti ikuisuuden", "fi", read_query("palvelu").words, lexicon())
     (Span(start=0, end=14, why='search'),)
     """
-    chosen = lexicon or page_lexicon()
-    wanted = {alternative for alternatives in words for alternative in alternatives}
-    exact = frozenset(key for key in wanted if not key.endswith(ANY_ENDING))
-    beginnings = tuple(key.removesuffix(ANY_ENDING) for key in wanted if key.endswith(ANY_ENDING))
-    return tuple(
-        Span(token.start, token.end, SEARCH)
-        for token in tokens(text)
-        if _is_met(chosen.keys(token.form, language), exact, beginnings)
-    )
+    said = _Said.of(text, language, lexicon or page_lexicon())
+    places = {place for alternatives in words for wanted in alternatives for place in said.places(wanted)}
+    return tuple(Span(said.tokens[first].start, said.tokens[last].end, SEARCH) for first, last in sorted(places))
 
 
-def _is_met(keys: tuple[str, ...], exact: frozenset[str], beginnings: tuple[str, ...]) -> bool:
-    return not exact.isdisjoint(keys) or bool(beginnings and any(key.startswith(beginnings) for key in keys))
+def _is_met(keys: tuple[str, ...], wanted: str) -> bool:
+    if not wanted.endswith(ANY_LETTERS):
+        return wanted in keys
+    if wanted.startswith(ANY_LETTERS):
+        return any(wanted[1:-1] in key for key in keys)
+    return any(key.startswith(wanted[:-1]) for key in keys)
