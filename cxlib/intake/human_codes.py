@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from cxlib.intake.codes_beside import codes_beside
 from cxlib.intake.column import Column, read_column
 from cxlib.intake.ledger import Ledger, Mask
 from cxlib.intake.open_answers import prompts
 from cxlib.intake.profile import HumanCodes, HumanThemes, Profile
+from cxlib.intake.profile_source import tidy
 from cxlib.intake.sheet import Sheet
 
 
-def human_codes(profile: Profile, sheet: Sheet, keys: pa.Array, ledger: Ledger) -> pd.DataFrame:
-    """Return one row per code a person gave: `response_key`, `question`, `theme`."""
+def human_codes(profile: Profile, sheet: Sheet, keys: pa.Array, ledger: Ledger, folder: Path) -> pd.DataFrame:
+    """Return one row per code a person gave: `response_key`, `question`, `theme`; `folder` is where the file lies."""
     parts: list[pd.DataFrame] = []
     if profile.human_themes is not None:
         asked = _asked(profile, profile.human_themes.question, sheet, ledger)
@@ -27,6 +30,7 @@ def human_codes(profile: Profile, sheet: Sheet, keys: pa.Array, ledger: Ledger) 
     if profile.human_codes is not None:
         asked = pa.repeat(profile.human_codes.question, sheet.table.num_rows)
         parts += list(_coded(profile.human_codes, sheet, keys, asked, ledger))
+    parts += [codes_beside(source, folder, sheet, keys, ledger) for source in profile.human_beside]
     names = ["response_key", "question", "theme"]
     found = pd.concat([_empty(names), *(part for part in parts if len(part))], ignore_index=True)
     return found.drop_duplicates(ignore_index=True)
@@ -74,16 +78,27 @@ def _coded(source: HumanCodes, sheet: Sheet, keys: pa.Array, asked: pa.Array, le
         if column is None:
             continue
         _note_unknown(source, column, ledger)
-        where = column.where(lambda value: value in source.codes) & ledger.open
-        themes = np.array([source.codes.get(value, "") for value in column.values], dtype=object)
-        yield _rows(where, keys, asked).assign(theme=pd.array(themes[column.codes[where]], dtype="str"))
+        for theme in dict.fromkeys(source.codes.values()):
+            where = column.where(lambda value, theme=theme: theme in _themes(value, source)) & ledger.open  # type: ignore[misc]
+            yield _rows(where, keys, asked).assign(theme=theme)
+
+
+def _themes(cell: str, source: HumanCodes) -> set[str]:
+    """The themes of the codes in a cell: one, or several with a sign between them."""
+    codes = cell.split(source.separator) if source.separator else [cell]
+    return {source.codes[tidy(code)] for code in codes if tidy(code) in source.codes}
 
 
 def _note_unknown(source: HumanCodes, column: Column, ledger: Ledger) -> None:
     known = {"", *source.none, *source.codes}
-    where = column.where(lambda value: value not in known) & ledger.open
+
+    def strange(cell: str) -> set[str]:
+        return {tidy(code) for code in (cell.split(source.separator) if source.separator else [cell])} - known
+
+    where = column.where(lambda value: bool(strange(value))) & ledger.open
     if where.any():
-        codes = ", ".join(sorted({column.at(place) for place in np.flatnonzero(where).tolist()}))
+        places = np.flatnonzero(where).tolist()
+        codes = ", ".join(sorted({code for place in places for code in strange(column.at(place))}))
         ledger.note(f"Codes in '{column.name}' without a theme in the profile: {codes} ({int(where.sum())} answers).")
 
 

@@ -145,11 +145,13 @@ class Matcher:
     def _hits(self, words: list[Token], text: str, language: str, grammar: _Grammar) -> list[_Hit]:
         atoms = [self._atoms(word.form, language, grammar) for word in words]
         sentences = _sentences(words, text)
+        present = {atom for wanted in atoms for atom in wanted}
         found = [
             hit
             for place, wanted in enumerate(atoms)
             for atom in wanted
             for phrase in grammar.starting.get(atom, ())
+            if present.issuperset(phrase.atoms)
             for hit in _followed(phrase, place, atoms, sentences)
         ]
         taken_back = {(hit.phrase.pattern, sentences[hit.first]) for hit in found if hit.phrase.excludes}
