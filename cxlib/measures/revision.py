@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import exp, hypot, log, sqrt
 
 import numpy as np
@@ -14,18 +14,9 @@ from cxlib.measures.intervals import Z, t_quantile
 from cxlib.terms.estimate import Estimate, Withheld
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.programme import EVERYONE, Component, IndexVersion
+from cxlib.terms.quarter import Quarter
+from cxlib.terms.revision import Link, Scenario, ScenarioChange
 from cxlib.terms.tally import Array, MomentTally
-
-
-@dataclass(frozen=True)
-class Link:
-    """New index − old index in the overlap quarter, in points, with its 95 % interval and standard error."""
-
-    value: float
-    low: float
-    high: float
-    standard_error: float
-    n: int
 
 
 def link_versions(
@@ -100,26 +91,6 @@ def splice(history: Sequence[Estimate], link: Link) -> tuple[Estimate, ...]:
     return tuple(_spliced(estimate, link) for estimate in history)
 
 
-@dataclass(frozen=True)
-class Scenario:
-    """One way the index could have been defined: weights of its components, by the keys of the means."""
-
-    name: str
-    weights: tuple[tuple[str, float], ...]
-    geometric: bool = False
-
-
-@dataclass(frozen=True)
-class ScenarioChange:
-    scenario: Scenario
-    before: float
-    now: float
-
-    @property
-    def change(self) -> float:
-        return self.now - self.before
-
-
 def sensitivity(
     before: Mapping[str, float], now: Mapping[str, float], scenarios: Sequence[Scenario]
 ) -> tuple[ScenarioChange, ...] | Unmeasurable:
@@ -159,6 +130,32 @@ def sensitivity(
                 return Unmeasurable("constant", key)
         found.append(ScenarioChange(scenario, _joined(before, scenario), _joined(now, scenario)))
     return tuple(found)
+
+
+def stage_means(
+    by_stage: Mapping[str, MomentTally], stage_weights: Sequence[tuple[str, float]], components: Sequence[Component]
+) -> dict[str, float] | Withheld:
+    """Return each component's mean (0–100) over stages at fixed weights, by its key.
+
+    Notes
+    -----
+    M_k = Σ_s v_s m_sk, so that Σ_k ω_k M_k is the index; a component that nobody in some weighed stage answered is left
+    out. Withheld as `no_answers` or `stage_missing` where a weighed stage has no answers at all.
+    """
+    weighed = {stage: weight for stage, weight in stage_weights if weight}
+    if set(weighed) == {EVERYONE}:
+        tallies = {EVERYONE: cells_of(by_stage, IndexVersion(0, Quarter(1, 1), (), tuple(stage_weights)))[0].tally}
+    else:
+        tallies = {stage: by_stage[stage] for stage in weighed if stage in by_stage}
+    if not any(tally.respondents for tally in tallies.values()):
+        return Withheld("no_answers", "points")
+    if len(tallies) < len(weighed):
+        return Withheld("stage_missing", "points")
+    return {
+        component.key: float(sum(weighed[s] * tally.total[at] / tally.answered[at] for s, tally in tallies.items()))
+        for at, component in enumerate(components)
+        if all(tally.answered[at] > 0 for tally in tallies.values())
+    }
 
 
 def _joined(means: Mapping[str, float], scenario: Scenario) -> float:

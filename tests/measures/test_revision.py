@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from cxlib.measures.index import cx_index
-from cxlib.measures.revision import Link, Scenario, link_versions, sensitivity, splice
+from cxlib.measures.revision import link_versions, sensitivity, splice
 from cxlib.terms.estimate import Estimate
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.programme import EVERYONE
+from cxlib.terms.revision import Link, Scenario
 
 COLUMNS = ["nps100", "csat100", "ces100"]
 
