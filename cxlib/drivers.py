@@ -10,9 +10,11 @@ import numpy.typing as npt
 from cxlib.errors import NoStore, SelectionError, unknown
 from cxlib.measures.contrast import recipe_of
 from cxlib.measures.grouped_drivers import GroupedDriver, grouped_drivers
+from cxlib.measures.intervals import SIGNIFICANCE
+from cxlib.measures.togetherness import product_terms
 from cxlib.measures.withholding import refusal
 from cxlib.store.feedback_store import FeedbackStore
-from cxlib.terms.driver import DriverResult, DriverShare, Encounters
+from cxlib.terms.driver import DriverResult, DriverShare, Encounters, Togetherness
 from cxlib.terms.estimate import LOW_BASE_BELOW, Withheld
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.programme import EVERYONE, IndexVersion, Operation, Programme
@@ -26,6 +28,7 @@ class Rows:
 
     outcome: Array
     measured: Array
+    answers: Array
     weight: Array
 
 
@@ -48,7 +51,9 @@ def index_drivers(store: FeedbackStore, programme: Programme, quarter: Quarter |
     -----
     The outcome is each respondent's own index, weighed so that the stages count as in the definition. A measurement
     that does not apply to everybody (nobody waits on the web) enters as two columns, whether it was measured and its
-    distance from its mean, so that nobody is left out. Not the questions of the index itself: they make it up.
+    distance from its mean, so that nobody is left out. Not the questions of the index itself: they make it up; a
+    question that is no part of it, such as one asked at some touchpoints only, is a driver like any other. Pairs that
+    go with more together than each by itself are told only where they survive correction (`product_terms`).
     Measurements of fewer than `LOW_BASE_BELOW` respondents are left out.
     """
     quarters = store.quarters()
@@ -60,8 +65,7 @@ def index_drivers(store: FeedbackStore, programme: Programme, quarter: Quarter |
     rows = _rows(store.encounters(asked), programme, programme.index_version(asked))
     if isinstance(rows, Withheld):
         return DriverResult(asked, (), None, 0, rows)
-    known = [(operation, rows.measured[:, at]) for at, operation in enumerate(programme.operations)]
-    kept = [(operation, values) for operation, values in known if _is_known(values)]
+    kept = [(operation, values) for operation, values in _beside(programme, asked, rows) if _is_known(values)]
     groups = [(operation.id, _columns(values)) for operation, values in kept]
     found = grouped_drivers(groups, rows.outcome, rows.weight)
     n = len(rows.outcome)
@@ -69,7 +73,31 @@ def index_drivers(store: FeedbackStore, programme: Programme, quarter: Quarter |
         return DriverResult(asked, (), None, n, found)
     by_name = {operation.id: (operation, values) for operation, values in kept}
     shares = tuple(_share(driver, *by_name[driver.name]) for driver in found)
-    return DriverResult(asked, shares, sum(share.importance for share in shares), n)
+    terms = product_terms([(operation.id, values) for operation, values in kept], rows.outcome, rows.weight)
+    pairs = tuple(
+        Togetherness(
+            term.names,
+            (by_name[term.names[0]][0].label, by_name[term.names[1]][0].label),
+            *(term.points, term.low, term.high, term.p, term.together),
+        )
+        for term in terms
+        if term.p < SIGNIFICANCE
+    )
+    explained = sum(share.importance for share in shares)
+    return DriverResult(asked, shares, explained, n, pairs=pairs, pairs_tried=len(terms))
+
+
+def _beside(programme: Programme, quarter: Quarter, rows: Rows) -> list[tuple[Operation, Array]]:
+    """Return what was measured, and the questions that are no part of the quarter's index, with their values."""
+    version = programme.index_version(quarter)
+    inside = {component.question for component in version.components} if version else set()
+    measured = [(operation, rows.measured[:, at]) for at, operation in enumerate(programme.operations)]
+    asked = [
+        (Operation(question.id, question.label), rows.answers[:, at])
+        for at, question in enumerate(programme.questions)
+        if question.id not in inside
+    ]
+    return measured + asked
 
 
 def _rows(encounters: Encounters, programme: Programme, version: IndexVersion | None) -> Rows | Withheld:
@@ -86,7 +114,8 @@ def _rows(encounters: Encounters, programme: Programme, version: IndexVersion | 
     withheld = refusal(int(counts.sum()), "share", smallest)
     if withheld is not None:
         return withheld
-    return Rows(scores[counts] @ recipe.weights, encounters.measured[counts], weight[counts])
+    outcome = scores[counts] @ recipe.weights
+    return Rows(outcome, encounters.measured[counts], encounters.answers[counts], weight[counts])
 
 
 def _stage_factors(encounters: Encounters, version: IndexVersion, complete: npt.NDArray[np.bool_]) -> Array:

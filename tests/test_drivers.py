@@ -59,6 +59,19 @@ def test_the_rows_are_those_of_the_quarter(here: loading.Organisation, store: Fe
         assert np.nansum(rows.scores[rows.stage == at, 0]) == pytest.approx(total)
 
 
+def test_a_question_outside_the_index_goes_with_it_as_anything_else(
+    here: loading.Organisation, store: FeedbackStore
+) -> None:
+    overlap = index_drivers(store, here.programme, truths.OVERLAP_QUARTER)
+    heard = next(driver for driver in overlap.drivers if driver.operation == truths.NEW_QUESTION)
+    assert heard.slope_low > 0
+    assert heard.measured < overlap.n
+    assert overlap.pairs_tried == 10
+    later = index_drivers(store, here.programme)
+    assert truths.NEW_QUESTION not in {driver.operation for driver in later.drivers}
+    assert (later.pairs, later.pairs_tried) == ((), 6)  # nothing of the kind is planted
+
+
 def test_refusals(here: loading.Organisation, store: FeedbackStore) -> None:
     without = replace(here.programme, index_versions=())
     assert index_drivers(store, without).refused == Withheld("no_index", "share")
@@ -77,4 +90,4 @@ def test_command_and_page_say_the_same(demo_folder: Path, capsys: pytest.Capture
     page = "\n".join(text.value for text in at.markdown).replace("\\", "")
     assert record["sentence"] in page
     assert all(driver["name"] in page for driver in record["drivers"])
-    assert len(at.get("plotly_chart")) == 1
+    assert len(at.get("plotly_chart")) == 2  # the other is of employees beside customers

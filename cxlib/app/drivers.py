@@ -18,6 +18,7 @@ from cxlib.terms.quarter import Quarter
 from cxlib.wording.drivers import (
     drivers_alt,
     drivers_sentence,
+    pair_lines,
     share_words,
     slope_sentence,
     together_sentence,
@@ -41,6 +42,7 @@ def driver_bars(here: Visit) -> None:
         st.plotly_chart(chart.figure, config=CONFIG, alt=chart.alt, key="drivers")
     with right, st.container(border=True, height="stretch"):
         said = [_paragraph(each, here.tongue) for each in result.drivers]
+        said += [plain(sentence) for sentence in pair_lines(result, here.tongue)]
         st.markdown("\n\n".join([*said, plain(together_sentence(here.tongue))]))
 
 

@@ -6,16 +6,19 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from cxlib.demo import company
+from cxlib.demo import company, truths
 from cxlib.demo.chance import Chance
 from cxlib.demo.encounters import Encounter, Invitation, survey
 from cxlib.demo.verbatims import Writers, Written
+from cxlib.terms.quarter import Quarter
 
 ANSWERS_FILE = "vastaukset.csv"
 INVITATIONS_FILE = "kutsut.csv"
+OUTCOMES_FILE = "jatko.csv"
+EMPLOYEES_FILE = "henkilosto.csv"
 SEED = 20261001
 #: Rows that the export writes twice, as exports do.
 DOUBLED_ROWS = 9
@@ -38,6 +41,8 @@ ANSWERS_HEADER = (
     "Siirrot",
     "Ratkesi kerralla",
 )
+OUTCOMES_HEADER = ("Asiakasnumero", "Tilanne", "Asiakkaana", "Jatkoi sopimustaan", "Osti lisää")
+EMPLOYEES_HEADER = ("Neljännes", "Kanava", "Työtyytyväisyys 1–5", "Hajonta", "Vastaajia")
 INVITATIONS_HEADER = ("Kuukausi", *GROUP_HEADER, "Kutsuttu", "Toimitettu")
 
 Progress = Callable[[float], None]
@@ -58,15 +63,18 @@ def write_demo(folder: Path, *, seed: int = SEED, progress: Progress | None = No
     Returns
     -------
     tuple of Path
-        The answers (profile `demo_answers`) and the invitations (profile `demo_invitations`).
+        The answers, the invitations, what customers did later, and how the employees of each channel find their work
+        (profiles `demo_answers`, `demo_invitations`, `demo_outcomes`, `demo_employees`).
     """
     report = progress or (lambda share: None)
     folder.mkdir(parents=True, exist_ok=True)
     invitations, answered = written_survey(seed, report)
     answers = _write(folder / ANSWERS_FILE, ANSWERS_HEADER, _answer_rows(answered, seed))
     invited = _write(folder / INVITATIONS_FILE, INVITATIONS_HEADER, _invitation_rows(invitations))
+    outcomes = _write(folder / OUTCOMES_FILE, OUTCOMES_HEADER, _outcome_rows(answered, seed))
+    employees = _write(folder / EMPLOYEES_FILE, EMPLOYEES_HEADER, _employee_rows(answered, seed))
     report(1.0)
-    return answers, invited
+    return answers, invited, outcomes, employees
 
 
 def written_survey(
@@ -123,6 +131,58 @@ def _invitation_rows(invitations: list[Invitation]) -> Iterable[tuple[str, ...]]
         delivered[key] += invitation.delivered
     for month, group in sorted(invited):
         yield (_day(month), *group, str(invited[month, group]), str(delivered[month, group]))
+
+
+def _outcome_rows(answered: list[tuple[Encounter, Written | None]], seed: int) -> Iterable[tuple[str, ...]]:
+    """One row per customer, half a year after the answer: of answers so old, and of some who never answered."""
+    chance, last = Chance(seed + 4), truths.LAST_QUARTER.last_day
+    followed: set[int] = set()
+    for encounter, _ in answered:
+        day = encounter.invitation.day + timedelta(days=truths.OUTCOME_DAYS)
+        number, kind = encounter.customer.number, _score_class(encounter.nps)
+        came_true = {name: chance.happens(shares[kind]) for name, shares in truths.OUTCOME_SHARES.items()}
+        is_due = chance.happens(truths.RENEWAL_DUE)
+        if day > last or number in followed:
+            continue
+        followed.add(number)
+        stays = encounter.invitation.stage != "ended"
+        renewed = came_true["renewed"] if stays and is_due else None
+        yield (
+            str(number),
+            _day(day),
+            _yes_or_no(came_true["stayed"] if stays else None),
+            _yes_or_no(renewed),
+            _yes_or_no(came_true["bought_more"]),
+        )
+    for number in range(truths.FOLLOWED_UNANSWERED):
+        yield f"9{number:07d}", _day(last), _yes_or_no(True), "", _yes_or_no(chance.happens(0.1))
+
+
+def _employee_rows(answered: list[tuple[Encounter, Written | None]], seed: int) -> Iterable[tuple[str, ...]]:
+    """One row per channel and quarter asked: the mean of its employees, their spread, and how many they are."""
+    chance = Chance(seed + 5)
+    above: dict[tuple[Quarter, str], list[float]] = {}
+    for encounter, _ in answered:
+        asked = encounter.invitation
+        above.setdefault((asked.quarter, asked.channel), []).append(encounter.nps - truths.STAGE_LEVEL[asked.stage])
+    for quarter in (each for each in truths.QUARTERS if each.number in truths.EMPLOYEE_QUARTERS):
+        of_all = [step for channel in truths.EMPLOYEES for step in above[quarter, channel]]
+        middle = sum(of_all) / len(of_all)
+        for channel, employees in truths.EMPLOYEES.items():
+            steps = above[quarter, channel]
+            better = truths.EMPLOYEE_STEP * (sum(steps) / len(steps) - middle)
+            score = truths.EMPLOYEE_LEVEL + better + truths.EMPLOYEE_NOISE * chance.normal()
+            spread, absent = 0.6 + 0.3 * chance.unit(), chance.below(4)
+            told = (f"{score:.2f}".replace(".", ","), f"{spread:.2f}".replace(".", ","))
+            yield (str(quarter), company.CHANNELS[channel], *told, str(employees - absent))
+
+
+def _score_class(score: int) -> str:
+    return "promoters" if score >= 9 else "passives" if score >= 7 else "detractors"
+
+
+def _yes_or_no(value: bool | None) -> str:
+    return "" if value is None else "kyllä" if value else "ei"
 
 
 def _group(invitation: Invitation) -> tuple[str, ...]:

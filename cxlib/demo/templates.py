@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-#: The profiles by which the demo's two files are read.
+#: The profiles by which the demo's files are read.
 ANSWERS_PROFILE = "demo_answers"
 INVITATIONS_PROFILE = "demo_invitations"
+OUTCOMES_PROFILE = "demo_outcomes"
+EMPLOYEES_PROFILE = "demo_employees"
+
+#: In the order of the files that `write_demo` writes.
+PROFILES = (ANSWERS_PROFILE, INVITATIONS_PROFILE, OUTCOMES_PROFILE, EMPLOYEES_PROFILE)
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data"
 
 
 def definition_files() -> tuple[Path, ...]:
-    """Return programme, codebook, actions and the demo's profiles, as paths relative to the shipped folder's own place.
+    """Return programme, codebook, actions, topics and the demo's profiles, as paths from the shipped folder.
 
     Copy each to the same place under a new folder: `target / path.relative_to(SHIPPED)`.
 
     >>> [path.name for path in definition_files()][:2]
     ['programme.toml', 'codebook.toml']
     """
-    profiles = tuple(SHIPPED / "profiles" / f"{name}.toml" for name in (ANSWERS_PROFILE, INVITATIONS_PROFILE))
-    return (SHIPPED / "programme.toml", SHIPPED / "codebook.toml", SHIPPED / "actions.toml", *profiles)
+    profiles = tuple(SHIPPED / "profiles" / f"{name}.toml" for name in PROFILES)
+    names = ("programme.toml", "codebook.toml", "actions.toml", "topics.toml")
+    return (*(SHIPPED / name for name in names), *profiles)

@@ -91,6 +91,28 @@ APP_SHARES = (0.05, 0.05, 0.05, 0.14, 0.13, 0.12, 0.11, 0.105, 0.10, 0.10, 0.10,
 #: 8. The last quarter: established customers are happier, new ones perhaps not, former ones as they were.
 LAST_QUARTER_LIFT = {"new": -0.25, "established": 0.4, "ended": 0.1}
 
+#: 9. What customers did half a year after they answered: detractors leave and do not renew; buying more has nothing
+#: to do with the score.
+OUTCOME_SHARES = {
+    "stayed": {"promoters": 0.95, "passives": 0.91, "detractors": 0.78},
+    "renewed": {"promoters": 0.74, "passives": 0.66, "detractors": 0.47},
+    "bought_more": {"promoters": 0.16, "passives": 0.16, "detractors": 0.16},
+}
+OUTCOME_DAYS = 180
+#: A renewal falls due for so many, and a few customers are followed who never answered.
+RENEWAL_DUE = 0.6
+FOLLOWED_UNANSWERED = 40
+
+#: 10. Where the staff of a channel are well, its customers are: what employees answer on average (1–5), and how much
+#: more where the channel's customers of the quarter are one step (0–10) likelier to recommend than others of their
+#: stage.
+EMPLOYEE_LEVEL = 3.7
+EMPLOYEE_STEP = 0.8
+EMPLOYEE_NOISE = 0.04
+#: They are asked twice a year, in the first and third quarters; of each channel so many answer.
+EMPLOYEE_QUARTERS = (1, 3)
+EMPLOYEES = {"web": 34, "app": 28, "phone": 61, "chat": 23, "branch": 74, "dealer": 19}
+
 #: How likely a customer of each stage is to recommend when nothing has happened.
 STAGE_LEVEL = {"new": 8.35, "established": 8.25, "ended": 6.2}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxlib.terms.driver import DriverResult, DriverShare
+from cxlib.terms.driver import DriverResult, DriverShare, Togetherness
 from cxlib.terms.estimate import Withheld
 from cxlib.terms.obstacle import Obstacle
 from cxlib.terms.programme import Programme
@@ -25,6 +25,7 @@ def drivers_sentence(result: DriverResult, programme: Programme, tongue: Tongue)
         reason: Obstacle = "too_few" if result.refused is None else result.refused.reason
         what = "" if result.refused is None else result.refused.what
         names = {operation.id: operation.label.text(tongue.language) for operation in programme.operations}
+        names |= {question.id: question.label.text(tongue.language) for question in programme.questions}
         sentence = tongue._(_REASONS.get(reason, _REASONS["too_few"]))
         return sentence.format(name=names.get(what, programme.index_label.text(tongue.language)))
     sentence = tongue._(
@@ -65,6 +66,39 @@ def slope_sentence(driver: DriverShare, tongue: Tongue) -> str:
         return sentence.format(unit=driver.unit, points=points, interval=interval)
     sentence = tongue._("Kun luku on yhden suurempi, ero indeksissä on {points} pistettä ({interval}).")
     return sentence.format(points=points, interval=interval)
+
+
+def pair_sentence(pair: Togetherness, tongue: Tongue) -> str:
+    """Return what goes with two drivers together, beyond what goes with each by itself."""
+    first, second = (label.text(tongue.language) for label in pair.labels)
+    sentence = tongue._(
+        "{first} ja {second} yhdessä: kun kumpikin on tavallista suurempi, ero indeksissä on vielä {points} pistettä "
+        "({interval}) sen lisäksi, mitä niihin erikseen liittyy."
+    )
+    return sentence.format(
+        first=first,
+        second=second,
+        points=tongue.signed(pair.points),
+        interval=tongue.signed_interval(pair.low, pair.high),
+    )
+
+
+def pairs_sentence(result: DriverResult, tongue: Tongue) -> str:
+    """Return how many pairs were tried for going together, where none survived; nothing where some did or none was."""
+    if result.pairs or not result.pairs_tried:
+        return ""
+    n = result.pairs_tried
+    return tongue.ngettext(
+        "Yhteisvaikutuksia ei löytynyt: {n} kokeillun parin ero voi olla sattumaa.",
+        "Yhteisvaikutuksia ei löytynyt: {n} kokeiltua paria, ja kaikkien erot voivat olla sattumaa.",
+        n,
+    ).format(n=tongue.count(n))
+
+
+def pair_lines(result: DriverResult, tongue: Tongue) -> tuple[str, ...]:
+    """Return a sentence for each pair that survived, or the one that none did."""
+    none = pairs_sentence(result, tongue)
+    return tuple(pair_sentence(pair, tongue) for pair in result.pairs) or ((none,) if none else ())
 
 
 def together_sentence(tongue: Tongue) -> str:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from cxlib.terms.driver import DriverResult, DriverShare
+from cxlib.terms.driver import DriverResult, DriverShare, Togetherness
 from cxlib.terms.estimate import Withheld
 from cxlib.terms.obstacle import Unmeasurable
-from cxlib.terms.programme import Label, Operation, Programme
+from cxlib.terms.programme import Label, Operation, Programme, Question
 from cxlib.terms.quarter import Quarter
-from cxlib.wording.drivers import driver_sentence, drivers_alt, drivers_sentence, together_sentence
+from cxlib.wording.drivers import driver_sentence, drivers_alt, drivers_sentence, pair_lines, together_sentence
 from cxlib.wording.tongue import Tongue
 
 WAIT = Label(fi="Jonotusaika", sv="Kötid", en="Waiting time")
 DRIVER = DriverShare("wait", WAIT, "min", 0.086, 0.059, 0.114, -0.36, -0.57, -0.15, 788)
 RESULT = DriverResult(Quarter(2026, 3), (DRIVER,), 0.174, 1600)
-PROGRAMME = Programme("Esimerkkipankki", "fi", (), (), (), (), (Operation("wait", WAIT, "min"),))
+HEARD = Label(fi="Kuulluksi tuleminen", sv="Att bli hörd", en="Being heard")
+PAIR = Togetherness(("wait", "heard"), (WAIT, HEARD), -2.4, -3.9, -0.9, 0.01, 410)
+PROGRAMME = Programme(
+    "Esimerkkipankki", "fi", (Question("heard", HEARD, "rating", 1, 5),), (), (), (), (Operation("wait", WAIT, "min"),)
+)
 
 
 def test_every_branch_reads_as_written(
@@ -33,6 +37,11 @@ def test_every_branch_reads_as_written(
         "yes or no": driver_sentence(replace(transfers, is_yes_or_no=True), spoken),
         "not sure": driver_sentence(replace(DRIVER, slope_high=0.1), spoken),
         "together": together_sentence(spoken),
+        "a pair": pair_lines(replace(RESULT, pairs=(PAIR,), pairs_tried=6), spoken)[0],
+        "no pair": "".join(pair_lines(replace(RESULT, pairs_tried=6), spoken)),
+        "no pair of one": "".join(pair_lines(replace(RESULT, pairs_tried=1), spoken)),
+        "no pair tried": "".join(pair_lines(RESULT, spoken)),
+        "constant question": refused(Unmeasurable("constant", "heard")),
         "alt": drivers_alt(RESULT, spoken),
         "withheld": refused(Withheld("no_index", "share")),
         "too few": refused(Unmeasurable("too_few")),
