@@ -18,6 +18,9 @@ from cxlib.wording.causes import (
     direction_words,
     order_sentence,
     owner_words,
+    place_words,
+    shift_sentence,
+    top_sentence,
     uncoded_sentence,
     wrote_sentence,
 )
@@ -45,20 +48,26 @@ def cause_cards(here: Visit, briefing: Briefing) -> None:
 
 
 def left_out(causes: Causes, tongue: Tongue) -> str:
-    """Return what the cards do not say: how many wrote, the share without a cause, and that the order is not sure."""
+    """Return what the cards do not say: whether the top has changed, what ties mean, and who mentions no cause."""
     if isinstance(causes.uncoded, Withheld):
         return uncoded_sentence(causes, tongue)
-    said = (wrote_sentence(causes, tongue), uncoded_sentence(causes, tongue), order_sentence(causes, tongue))
+    said = (
+        shift_sentence(causes, tongue),
+        order_sentence(causes, tongue),
+        wrote_sentence(causes, tongue),
+        uncoded_sentence(causes, tongue),
+    )
     return " ".join(sentence for sentence in said if sentence)
 
 
 def cause_card(here: Visit, briefing: Briefing, place: int, cause: RootCause) -> None:
     tongue = here.tongue
     direction = _BADGES[cause.direction].format(words=plain(direction_words(cause, tongue)))
+    said = " ".join(part for part in (cause_sentence(cause, tongue), top_sentence(cause, tongue)) if part)
     whose = f"{plain(owner_words(cause, tongue))} · {plain(control_sentence(cause, tongue))}"
     st.markdown(
-        f"### {place}\\. {plain(cause.label.text(tongue.language))}\n\n"
-        f"{plain(cause_sentence(cause, tongue))} {direction}\n\n"
+        f"### {plain(place_words(cause, place, tongue))} {plain(cause.label.text(tongue.language))}\n\n"
+        f"{plain(said)} {direction}\n\n"
         f"**{plain(action_words(cause, tongue))}**  \n:small[{whose}]"
     )
     st.page_link(

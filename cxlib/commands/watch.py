@@ -15,7 +15,7 @@ MOVED = 3
 
 
 def register(commands: Commands) -> None:
-    alarming = add(commands, "watch", watching, "what moved in the quarter; exit code 0 when calm, 3 when it moved")
+    alarming = add(commands, "watch", watching, "what moved in the quarter; exit code 3 when something did")
     alarming.add_argument("--quarter", type=Quarter.parse, help="such as 2026Q3; the latest when left out")
     budget = "false alarms a quarter accepted from everything together"
     alarming.add_argument("--false-alarms", type=float, default=1.0, metavar="N", help=f"{budget}; 1 when left out")

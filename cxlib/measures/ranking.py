@@ -56,7 +56,7 @@ def rank_causes(causes: RootCauses, places: int = 3) -> tuple[Ranked, ...] | Unm
     impact = causes.impacts
     if len(impact) < 2:
         return Unmeasurable("too_few")
-    best, worst = rank_ranges(impact, np.sqrt(np.diagonal(causes.covariance)))
+    best, worst = rank_ranges(impact, np.sqrt(np.maximum(np.diagonal(causes.covariance), 0.0)))
     ranks = _drawn_ranks(impact, causes.covariance)
     tiers = _tiers(impact, causes.covariance)
     return tuple(
@@ -87,13 +87,13 @@ def rank_ranges(impact: Array, errors: Array) -> tuple[Array, Array]:
 
 
 def steady_top(
-    ranked: Sequence[Ranked], before: Sequence[str], chances: Mapping[tuple[str, str], float]
+    names: Sequence[str], before: Sequence[str], chances: Mapping[tuple[str, str], float]
 ) -> tuple[str, ...]:
     """Return the top causes to show: last quarter's stay unless clearly displaced.
 
     Parameters
     ----------
-    ranked
+    names
         This quarter's causes, most harmful first.
     before
         What was shown as the top in the previous quarter.
@@ -105,7 +105,6 @@ def steady_top(
     Without any true change the three worst differ between two quarters in 70 % of cases at 200 answers a quarter. An
     incumbent that ranks below a newcomer leaves only where the newcomer is above it with a chance over `DISPLACED`.
     """
-    names = [cause.theme for cause in ranked]
     shown = [theme for theme in names if theme in before]
     for newcomer in names:
         if newcomer in shown:
@@ -143,7 +142,8 @@ def _tiers(impact: Array, covariance: Array) -> list[int]:
     """Return tiers from 1: a new one starts where a cause differs from the first of the present one (5 %)."""
     tiers, head = [1], 0
     for at in range(1, len(impact)):
-        error = np.sqrt(covariance[at, at] + covariance[head, head] - 2 * covariance[at, head])
+        # Where everybody answers alike the variance of a difference may come out a rounding error below 0.
+        error = np.sqrt(max(covariance[at, at] + covariance[head, head] - 2 * covariance[at, head], 0.0))
         if impact[at] - impact[head] > float(ndtri(1 - SIGNIFICANCE / 2)) * error:
             head = at
             tiers.append(tiers[-1] + 1)

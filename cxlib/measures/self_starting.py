@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, sin, sqrt
 from typing import Literal
 
-from cxlib.measures.alerts import MEMORY, watch
+from cxlib.measures.alerts import MEMORY, Signal, watch
 from cxlib.measures.score import effective_of, share_of
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.tally import ScoreTally
@@ -66,15 +66,47 @@ def moves(
     >>> [(move.at, move.direction, round(move.level, 1), move.points) for move in found]
     [(4, 'risen', 50.0, 4)]
     """
+    judged = path(values, errors, limit=limit, memory=memory)
+    if isinstance(judged, Unmeasurable):
+        return judged
+    return tuple(
+        Move(one.at, one.signal.verdict, one.signal.deviation, one.signal.limit, one.level, one.points)
+        for one in judged
+        if one.signal.verdict != "calm"
+    )
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A point that was compared: its place in the series, its signal, and the level of the `points` before it."""
+
+    at: int
+    signal: Signal
+    level: float
+    points: int
+
+
+def path(
+    values: Sequence[float], errors: Sequence[float], *, limit: float, memory: float = MEMORY
+) -> tuple[Judged, ...] | Unmeasurable:
+    """Return every point that could be compared, with its smoothed deviation and limit; for the terms see `moves`.
+
+    Examples
+    --------
+    >>> [(one.at, one.signal.verdict) for one in path([50, 51, 49, 50, 56, 57], [1] * 6, limit=2.4)]
+    [(3, 'calm'), (4, 'risen')]
+    """
     if len(values) <= FEWEST_BEFORE:
         return Unmeasurable("too_few")
     if min(errors) <= 0:
         return Unmeasurable("no_variance")
-    found: list[Move] = []
+    found: list[Judged] = []
     start = 0
-    while (move := _first_move(values[start:], errors[start:], limit, memory)) is not None:
-        found.append(Move(start + move.at, move.direction, move.deviation, move.limit, move.level, move.points))
-        start += move.at + 1
+    while len(run := _run(values[start:], errors[start:], limit, memory)):
+        found += [replace(one, at=start + one.at) for one in run]
+        if run[-1].signal.verdict == "calm":
+            break
+        start += run[-1].at + 1
     return tuple(found)
 
 
@@ -126,16 +158,15 @@ def share_again(stable: float) -> float:
     return sin(stable) ** 2
 
 
-def _first_move(values: Sequence[float], errors: Sequence[float], limit: float, memory: float) -> Move | None:
-    """Return the first point out of its level, counted from the beginning of what is given."""
+def _run(values: Sequence[float], errors: Sequence[float], limit: float, memory: float) -> list[Judged]:
+    """Return the points from the first that can be compared up to the first that is out of its level."""
     if len(values) <= FEWEST_BEFORE:
-        return None
+        return []
     residuals, means = recursive_residuals(values, errors)
     judged = residuals[FEWEST_BEFORE - 1 :]
     signals = watch(judged, [1.0] * len(judged), level=0.0, limit=limit, memory=memory)
     if isinstance(signals, Unmeasurable):
-        return None
-    for at, signal in enumerate(signals, start=FEWEST_BEFORE):
-        if signal.verdict != "calm":
-            return Move(at, signal.verdict, signal.deviation, signal.limit, means[at - 1], at)
-    return None
+        return []
+    run = [Judged(at, signal, means[at - 1], at) for at, signal in enumerate(signals, start=FEWEST_BEFORE)]
+    out = next((place for place, one in enumerate(run) if one.signal.verdict != "calm"), len(run))
+    return run[: out + 1]

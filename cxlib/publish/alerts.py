@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from cxlib.publish.record import Record, value_record
 from cxlib.terms.alert import Watch
-from cxlib.wording.alerts import alert_sentence, budget_sentence, causes_sentence, unwatched_sentences, watch_headline
+from cxlib.wording.alerts import (
+    alert_sentence,
+    blind_sentence,
+    budget_sentence,
+    causes_sentence,
+    unwatched_sentences,
+    watch_headline,
+)
 from cxlib.wording.tongue import Tongue
 
 
@@ -13,7 +20,9 @@ def watch_record(watch: Watch, index_name: str, tongue: Tongue) -> Record:
     language = tongue.language
     return {
         "quarter": str(watch.quarter),
+        "status": "cannot_watch" if watch.blind else "calm" if watch.calm else "moved",
         "moved": not watch.calm,
+        "reason": blind_sentence(tongue) if watch.blind else None,
         "headline": watch_headline(watch, tongue),
         "alerts": [
             {
@@ -39,6 +48,18 @@ def watch_record(watch: Watch, index_name: str, tongue: Tongue) -> Record:
             "left": [label.text(language) for label in watch.causes.left],
             "sentence": causes_sentence(watch.causes, tongue),
         },
+        "causes_compared": watch.compares_causes,
+        "watched": [
+            {
+                "kind": track.kind,
+                "subject": track.subject,
+                "name": track.label.text(language),
+                "now": value_record(track.now),
+                "deviation": track.steps[-1].deviation if track.steps else None,
+                "limit": track.steps[-1].limit if track.steps else None,
+            }
+            for track in watch.tracks
+        ],
         "unwatched": [
             {"kind": one.kind, "subject": one.subject, "name": one.label.text(language), "reason": one.why.reason}
             for one in watch.unwatched
@@ -58,7 +79,7 @@ def watch_text(watch: Watch, index_name: str, tongue: Tongue) -> str:
             *(f"  {alert_sentence(alert, index_name, tongue)}" for alert in watch.alerts),
             *([] if watch.causes is None else [f"  {causes_sentence(watch.causes, tongue)}"]),
             "",
-            *([budget_sentence(watch, tongue)] if watch.series > 1 else []),
+            blind_sentence(tongue) if watch.blind else budget_sentence(watch, tongue),
             *unwatched_sentences(watch.unwatched, tongue),
         ]
     )

@@ -11,8 +11,9 @@ from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.programme import Label
 from cxlib.terms.quarter import Quarter
 
-#: What is watched: the index, the index of one lifecycle stage, how many of those who write mention a theme.
-Watched = Literal["index", "stage", "cause"]
+#: What is watched: the index, the index of one lifecycle stage, how many of those who write mention a theme, and by
+#: how many points the index differs with a theme (by quarter; the others by month).
+Watched = Literal["index", "stage", "cause", "impact"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,37 @@ class CausesChanged:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One compared point: its smoothed deviation from the level of its series and its limit, both in standard errors.
+
+    `month` is the last of the quarter where a series has one point a quarter.
+    """
+
+    month: Month
+    value: float
+    deviation: float
+    limit: float
+    verdict: Literal["calm", "risen", "fallen"]
+
+
+@dataclass(frozen=True)
+class Track:
+    """One watched series up to the quarter, and its value in it."""
+
+    kind: Watched
+    subject: str
+    label: Label
+    steps: tuple[Step, ...]
+    now: Estimate | Withheld
+
+    @property
+    def moved(self) -> bool:
+        """Whether it left its level in the quarter of its last point."""
+        last = self.steps[-1].month.quarter if self.steps else None
+        return any(step.verdict != "calm" for step in self.steps if step.month.quarter == last)
+
+
+@dataclass(frozen=True)
 class Unwatched:
     """A series that cannot be watched, and why."""
 
@@ -58,8 +90,9 @@ class Unwatched:
 class Watch:
     """Everything watched in one quarter.
 
-    With `series` series of three points a quarter and an in-control `run_length` (points from one false alarm of a
-    series to the next), `false_alarms` a quarter are to be expected of all together when nothing has moved.
+    `false_alarms` a quarter are to be expected of all `series` together when nothing has moved. `run_length` (points
+    from one false alarm of a series to the next) and `limit` are those of a series by month. The top causes count as
+    one series where there is a quarter to compare them with (`compares_causes`).
     """
 
     quarter: Quarter
@@ -70,7 +103,15 @@ class Watch:
     false_alarms: float
     run_length: float
     limit: float
+    tracks: tuple[Track, ...] = ()
+    compares_causes: bool = False
 
     @property
     def calm(self) -> bool:
+        """Whether nothing moved, of what could be watched."""
         return not self.alerts and self.causes is None
+
+    @property
+    def blind(self) -> bool:
+        """Whether nothing could be watched at all, so that calm means nothing."""
+        return self.series == 0

@@ -28,7 +28,7 @@ _LEVELS: dict[Level, str] = {
 }
 
 _OPENINGS: dict[Movement, str] = {
-    "same": marked("Ei todellista muutosta: {sentence}"),
+    "same": marked("Muutos ei erotu sattumasta: {sentence}"),
     "unsure": marked("Muutosta ei voi vielä arvioida: {sentence}"),
     "first": marked("Ensimmäinen mittaus: {sentence}"),
     "new_definition": marked("Uusi määritelmä: {sentence}"),

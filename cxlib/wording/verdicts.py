@@ -1,4 +1,4 @@
-"""What may be said of a change: a real rise, a real fall, no real change, or that nothing can be said."""
+"""What may be said of a change: a real rise, a real fall, a change within chance, or that nothing can be said."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cxlib.wording.tongue import Tongue, marked
 _WORDS: dict[Verdict, str] = {
     "real_rise": marked("todellinen nousu"),
     "real_fall": marked("todellinen lasku"),
-    "no_real_change": marked("ei todellista muutosta"),
+    "no_real_change": marked("muutos ei erotu sattumasta"),
     "cannot_say": marked("muutosta ei voi vielä arvioida"),
 }
 

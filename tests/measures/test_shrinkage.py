@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxlib.measures.shrinkage import paule_mandel, shrink, shrink_nps
+from cxlib.measures.shrinkage import Shrinkage, paule_mandel, placed, shrink, shrink_estimates, shrink_nps
+from cxlib.terms.estimate import Estimate
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.tally import ScoreTally
 
@@ -61,3 +62,43 @@ def test_a_shrunken_value_lies_between_the_raw_one_and_the_middle(groups):
         w = 1 / (v + found.between)
         assert w @ (y - w @ y / w.sum()) ** 2 == pytest.approx(len(y) - 1, abs=1e-6)
     assert paule_mandel(y + 7, v) == pytest.approx(found.between, abs=1e-6)
+
+
+def estimates(**groups: tuple[float, int]) -> dict[str, Estimate]:
+    return {
+        name: Estimate(value, value - 1, value + 1, n, "index", float(n), 30 / n**0.5)
+        for name, (value, n) in groups.items()
+    }
+
+
+def test_estimates_of_any_measure_are_shrunk_by_their_size_and_share_places_that_chance_gave() -> None:
+    found = shrink_estimates(estimates(big=(70.0, 900), small=(85.0, 10), middle=(69.0, 700), low=(40.0, 800)))
+    assert isinstance(found, Shrinkage)
+    assert found.groups["small"].pull > 5 * found.groups["big"].pull
+    order = placed(found)
+    assert [order[name].place for name in order] == [1, 2, 3, 4]
+    assert next(iter(order)) == "small"
+    assert (order["big"].tied_from, order["big"].tied_to) == (1, 3)
+    assert (order["low"].tied_from, order["low"].tied_to) == (4, 4)
+    assert next(iter(placed(found, best_first=False))) == "low"
+
+
+def test_pooled_estimates_are_the_ones_of_nps(scores) -> None:
+    tallies = {name: scores(*counts) for name, counts in SEGMENTS.items()}
+    exact = shrink_nps(tallies)
+    values = {}
+    for name, tally in tallies.items():
+        raw, n = exact.groups[name].raw, tally.respondents
+        d, p, r = (SEGMENTS[name][at] / n for at in range(3))
+        values[name] = Estimate(raw, raw, raw, n, "points", float(n), 100 * ((r + d - (r - d) ** 2) / n) ** 0.5)
+        assert p >= 0
+    found = shrink_estimates(values)
+    for name, group in found.groups.items():
+        # The pooled divisor is N here and N − k there.
+        assert group.value == pytest.approx(exact.groups[name].value, abs=0.6)
+
+
+def test_two_groups_or_no_variance_have_no_order() -> None:
+    assert shrink_estimates(estimates(a=(1.0, 9), b=(2.0, 9))) == Unmeasurable("too_few")
+    still = {name: Estimate(5.0, 5.0, 5.0, 9, "index", 9.0, 0.0) for name in "abc"}
+    assert shrink_estimates(still) == Unmeasurable("no_variance")

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import get_args
 
-from cxlib.terms.alert import Alert, CausesChanged, Unwatched, Watch
+from cxlib.terms.alert import Alert, CausesChanged, Step, Track, Unwatched, Watch, Watched
 from cxlib.terms.estimate import Estimate, Withheld
 from cxlib.terms.month import Month
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.programme import Label
 from cxlib.terms.quarter import Quarter
-from cxlib.wording.alerts import alert_sentence, budget_sentence, causes_sentence, unwatched_sentences, watch_headline
+from cxlib.wording.alerts import (
+    alert_sentence,
+    blind_sentence,
+    budget_sentence,
+    causes_sentence,
+    path_alt,
+    reading_sentences,
+    step_words,
+    top_watched_sentence,
+    track_name,
+    unwatched_sentences,
+    watch_headline,
+)
 from cxlib.wording.tongue import Tongue
 
 QUEUE = Label(fi="Jonotus", sv="Kö", en="Waiting")
@@ -20,7 +33,12 @@ INDEX = Alert(
     *("index", "cx_index", Label(fi="CX-indeksi", sv="CX-index", en="CX index"), "risen", Month(2026, 8), 62.177, 9),
     *(Estimate(63.6, 61.9, 65.3, 1802, "index", 1802.0, 0.9), 2.4, 2.1),
 )
+MANY = (505, "points", 505.0, 0.2)
 SHARE = Estimate(0.039, 0.025, 0.06, 505, "share", 505.0, 0.009)
+KINDS = get_args(Watched)
+STEP = Step(Month(2026, 9), 0.42, 0.4, 0.7, "calm")
+RISEN, FALLEN = replace(STEP, deviation=0.9, verdict="risen"), replace(STEP, deviation=-0.9, verdict="fallen")
+TRACK = Track("cause", "queue", QUEUE, (STEP,), SHARE)
 CALM = Watch(Quarter(2026, 3), (), None, (), 19, 1.0, 57.0, 2.11)
 
 
@@ -31,7 +49,11 @@ def test_every_branch_reads_as_written(
     moved = replace(CALM, alerts=(INDEX,), causes=changed)
     stage = replace(INDEX, kind="stage", label=Label(fi="Uusi asiakas", sv="Ny kund", en="New customer"))
     cause = replace(INDEX, kind="cause", label=QUEUE, direction="fallen", level=0.055, now=SHARE)
+    impact = replace(INDEX, kind="impact", label=QUEUE, level=-0.4, now=Estimate(-1.0, -1.4, -0.6, *MANY))
     said = {
+        "blind": watch_headline(replace(CALM, series=0), spoken),
+        "why blind": blind_sentence(spoken),
+        "impact": alert_sentence(impact, "CX", spoken),
         "calm": watch_headline(CALM, spoken),
         "one": watch_headline(replace(moved, causes=None), spoken),
         "two": watch_headline(moved, spoken),
@@ -44,6 +66,15 @@ def test_every_branch_reads_as_written(
         "causes fewer": causes_sentence(replace(changed, entered=()), spoken),
         "budget": budget_sentence(CALM, spoken),
         "small budget": budget_sentence(replace(CALM, false_alarms=0.25), spoken),
+        **{f"name of {kind}": track_name(replace(TRACK, kind=kind), INDEX.label, spoken) for kind in KINDS},
+        **{f"point of {kind}": step_words(replace(TRACK, kind=kind), STEP, spoken) for kind in KINDS},
+        **{f"point {step.verdict}": step_words(TRACK, step, spoken) for step in (STEP, RISEN, FALLEN)},
+        "picture": path_alt(TRACK, spoken),
+        "no picture": path_alt(replace(TRACK, steps=()), spoken),
+        "how to read": " | ".join(reading_sentences(spoken)),
+        "top not compared": top_watched_sentence(CALM, spoken),
+        "top calm": top_watched_sentence(replace(CALM, compares_causes=True), spoken),
+        "top changed": top_watched_sentence(replace(CALM, compares_causes=True, causes=changed), spoken),
         "not watched": " | ".join(
             unwatched_sentences(
                 (
