@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from cxlib.errors import SelectionError, unknown
+from cxlib.measures.guard import ANY, Guard, Questions, index_questions
 from cxlib.measures.index import cx_index, repeats_within, stage_index
 from cxlib.measures.narrowing import narrowed
 from cxlib.measures.question import STATISTICS, measure_question
 from cxlib.measures.response import response_rate
 from cxlib.measures.score import share, unweighted
-from cxlib.measures.withholding import selection_refusal, withhold_complement
+from cxlib.measures.shrinkage import Order, placed, shrink_estimates
+from cxlib.measures.withholding import withhold_complement
 from cxlib.store.feedback_store import FeedbackStore, Tone
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.estimate import Estimate, Refusal, Unit, Withheld
+from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.programme import UNKNOWN, Label, Programme, Question
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Where
@@ -40,6 +44,9 @@ class Line:
     quarter: Quarter | None
 
 
+Refusals = dict[str | None, Refusal]
+
+
 @dataclass(frozen=True, eq=False)
 class Asked:
     """Whom and how a measure is asked of; `by` None asks of all together."""
@@ -56,18 +63,37 @@ class Asked:
     def smallest(self) -> int:
         return self.programme.smallest_group
 
-    def refusal(self) -> Refusal | None:
-        """Return why nothing may be told of this selection."""
-        quarters = (self.quarter,) if self.quarter else self.store.quarters()
-        whys = (
-            selection_refusal(partial(self.store.respondents, one), self.store.values, self.where, self.smallest)
-            for one in quarters
-        )
-        return next((why for why in whys if why is not None), None)
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        return (self.quarter,) if self.quarter else self.store.quarters()
+
+    def refusals(self, quarter: Quarter, groups: Iterable[str | None], questions: Questions) -> Refusals:
+        """Return the groups (None: all together) of which nothing may be told in a quarter, each with the reason."""
+        if quarter not in self.store.quarters():
+            return {}
+        guard = Guard.of(self.store, quarter, self.smallest)
+        why = guard.refusal(self.where, questions)
+        if why is not None:
+            return dict.fromkeys(groups, why)
+        if self.by is None:
+            return {}
+        return dict(guard.groups(self.by, self.where, questions).items())
 
 
-#: One group's raw material: how many respondents stand behind it, and its number.
-Part = tuple[int, Estimate | Withheld]
+@dataclass(frozen=True)
+class Mentions:
+    """How many wrote, and how many of them mention each theme."""
+
+    wrote: int = 0
+    themes: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: Mentions) -> Mentions:
+        return Mentions(self.wrote + other.wrote, self.themes + other.themes)
+
+
+Tally = TypeVar("Tally", ScoreTally, InvitedTally, Mentions)
+#: Each group's number; None is all together.
+Parts = dict[str | None, Estimate | Withheld]
 
 
 def measure_names(programme: Programme) -> tuple[str, ...]:
@@ -111,6 +137,7 @@ def breakdown(
     -------
     tuple of Line
         Groups without answers are left out; those too small are withheld, and so is a group that would give one away.
+        Of several quarters together, those count in which the group may be told of.
 
     Raises
     ------
@@ -129,49 +156,50 @@ def breakdown(
         return _themes(asked, TONES.get(name.partition(".")[2]))
     if by == "quarter":
         return _by_quarter(asked, name)
-    parts = _guarded(asked, name)
+    parts = _parts(asked, name)
     if by is None:
-        return (Line(None, Label(), parts[None][1], quarter),)
+        return (Line(None, Label(), parts[None], quarter),)
     labels = {UNKNOWN: NOT_KNOWN, **{value.id: value.label for value in known[by].values}}
     return tuple(
         Line(group, labels.get(group, Label(fi=group)), value, quarter)
-        for group, (_, value) in parts.items()
+        for group, value in parts.items()
         if group is not None
     )
 
 
+def ranked(lines: Sequence[Line], *, best_first: bool = True) -> Order:
+    """Return the groups of a breakdown ranked by their values drawn towards the middle; none where there are too few.
+
+    Withheld groups take no part, and neither does what is not told of a group.
+    """
+    values = {line.group: line.value for line in lines if line.group is not None and isinstance(line.value, Estimate)}
+    found = shrink_estimates(values)
+    if isinstance(found, Unmeasurable):
+        return Order({})
+    return Order(placed(found, best_first=best_first), found.middle)
+
+
 def _by_quarter(asked: Asked, name: str) -> tuple[Line, ...]:
-    """Return a line per quarter; quarters are siblings of the time they make up, and hide each other as groups do."""
-    quarters = (asked.quarter,) if asked.quarter else asked.store.quarters()
-    parts = {one: _guarded(replace(asked, by=None, quarter=one), name)[None] for one in quarters}
-    withheld = withhold_complement({one: n for one, (n, _) in parts.items()}, asked.smallest)
     return tuple(
-        Line(
-            str(one),
-            Label(fi=str(one)),
-            Withheld(withheld[one], value.unit, asked.smallest) if one in withheld else value,
-            one,
-        )
-        for one, (_, value) in parts.items()
+        Line(str(one), _quarter_label(asked, one, name), _parts(replace(asked, by=None, quarter=one), name)[None], one)
+        for one in asked.quarters
     )
 
 
-def _guarded(asked: Asked, name: str) -> dict[str | None, Part]:
+def _quarter_label(asked: Asked, quarter: Quarter, name: str) -> Label:
+    """A quarter, and where a question became another in it, that it is not comparable with those before."""
+    questions = index_questions(asked.programme.index_version(quarter)) if name == INDEX else (name.partition(".")[0],)
+    if not asked.programme.is_broken(questions, quarter):
+        return Label(fi=str(quarter))
+    return Label(
+        fi=f"{quarter} (ei verrattavissa aiempaan)",
+        sv=f"{quarter} (inte jämförbart med tidigare)",
+        en=f"{quarter} (not comparable with earlier)",
+    )
+
+
+def _parts(asked: Asked, name: str) -> Parts:
     """Return each group's number, those withheld that are small or would give a small one away."""
-    parts = _parts(asked, name)
-    why = asked.refusal()
-    if why is not None:
-        return {group: (n, Withheld(why, value.unit, asked.smallest)) for group, (n, value) in parts.items()}
-    if asked.by is None:
-        return parts
-    withheld = withhold_complement({group: n for group, (n, _) in parts.items()}, asked.smallest)
-    return {
-        group: (n, Withheld(withheld[group], value.unit, asked.smallest) if group in withheld else value)
-        for group, (n, value) in parts.items()
-    }
-
-
-def _parts(asked: Asked, name: str) -> dict[str | None, Part]:
     if name == INDEX:
         return _index(asked)
     if name == RESPONSE_RATE:
@@ -183,94 +211,141 @@ def _parts(asked: Asked, name: str) -> dict[str | None, Part]:
     return _scores(asked, question, statistic or None)
 
 
-def _scores(asked: Asked, question: Question, statistic: str | None) -> dict[str | None, Part]:
-    tallies: Mapping[str | None, ScoreTally] = asked.store.score_tally(
-        question.id, asked.where, quarter=asked.quarter, by=asked.by
-    )
-    if asked.by is None and not tallies:
-        tallies = {None: ScoreTally()}
-    return {
-        group: (
-            tally.respondents,
-            measure_question(
-                question, tally if asked.weighted else unweighted(tally), statistic, smallest_group=asked.smallest
-            ),
-        )
-        for group, tally in tallies.items()
-    }
+def _added_up(
+    asked: Asked,
+    quarters: Iterable[Quarter],
+    tallies: Callable[[Quarter], Mapping[str | None, Tally]],
+    questions: Questions = ANY,
+) -> tuple[dict[str | None, Tally], Refusals]:
+    """Return each group's tally of the quarters in which it may be told of, and why not where there is none.
+
+    What several quarters tell together is then nothing that they do not tell one by one.
+    """
+    told: dict[str | None, Tally] = {}
+    refused: Refusals = {}
+    for quarter in quarters:
+        found = tallies(quarter)
+        whys = asked.refusals(quarter, found, questions)
+        for group, tally in found.items():
+            if group in whys:
+                refused.setdefault(group, whys[group])
+            else:
+                told[group] = told[group] + tally if group in told else tally
+    return told, {group: why for group, why in refused.items() if group not in told}
 
 
-def _index(asked: Asked) -> dict[str | None, Part]:
+def _scores(asked: Asked, question: Question, statistic: str | None) -> Parts:
+    def tallies(quarter: Quarter) -> Mapping[str | None, ScoreTally]:
+        found = asked.store.score_tally(question.id, asked.where, quarter=quarter, by=asked.by)
+        return {group: tally for group, tally in found.items() if tally.respondents}
+
+    def measured(tally: ScoreTally) -> Estimate | Withheld:
+        used = tally if asked.weighted else unweighted(tally)
+        return measure_question(question, used, statistic, smallest_group=asked.smallest)
+
+    told, refused = _added_up(asked, _comparable(asked, question), tallies, (None, question.id))
+    nothing = measured(ScoreTally())
+    parts: Parts = {group: measured(tally) for group, tally in told.items()}
+    parts |= {group: Withheld(why, nothing.unit, asked.smallest) for group, why in refused.items()}
+    return _in_order(asked, parts) if asked.by else {None: parts.get(None, nothing)}
+
+
+def _comparable(asked: Asked, question: Question) -> tuple[Quarter, ...]:
+    """The quarters that may be counted together: those since the question became what it is now."""
+    quarters = asked.quarters
+    since = question.since(quarters[-1]) if quarters else None
+    return tuple(quarter for quarter in quarters if since is None or quarter >= since)
+
+
+def _in_order(asked: Asked, parts: Parts) -> Parts:
+    return {value: parts[value] for value in asked.store.values(str(asked.by)) if value in parts}
+
+
+def _index(asked: Asked) -> Parts:
     """Return the index of each group; a stage by itself is measured without the others' weights."""
-    if asked.by is None:
-        return {None: _one_index(asked, None)}
-    return {
-        value: part
-        for value in asked.store.values(asked.by)
-        if (part := _one_index(replace(asked, where=(*asked.where, (asked.by, (value,)))), value))[0]
-    }
-
-
-def _one_index(asked: Asked, group: str | None) -> Part:
-    tallies = {
-        stage: tally
-        for (quarter, stage), tally in asked.store.index_tally(asked.where).items()
-        if quarter == asked.quarter
-    }
-    version = narrowed(asked.programme.index_version(asked.quarter) if asked.quarter else None, asked.where)
-    components = asked.programme.components
-    respondents = sum(tally.respondents for tally in tallies.values())
     if asked.quarter is None:
-        return 0, Withheld("no_answers", "index", asked.smallest)
-    repeats = repeats_within(asked.store.repeat_tally(asked.quarter, asked.where, since=asked.quarter), asked.quarter)
+        return {None: Withheld("no_answers", "index", asked.smallest)}
+    groups: list[str | None] = [None] if asked.by is None else list(asked.store.values(asked.by))
+    whys = asked.refusals(asked.quarter, groups, index_questions(asked.programme.index_version(asked.quarter)))
+    return {
+        group: Withheld(whys[group], "index", asked.smallest) if group in whys else _one_index(asked, group)
+        for group in groups
+        if group is None or whys.get(group) != "no_answers"
+    }
+
+
+def _one_index(asked: Asked, group: str | None) -> Estimate | Withheld:
+    assert asked.quarter is not None  # `_index` has answered without one
+    where = asked.where if group is None or asked.by is None else (*asked.where, (asked.by, (group,)))
+    tallies = {
+        stage: tally for (quarter, stage), tally in asked.store.index_tally(where).items() if quarter == asked.quarter
+    }
+    version = narrowed(asked.programme.index_version(asked.quarter), where)
+    components = asked.programme.components
+    repeats = repeats_within(asked.store.repeat_tally(asked.quarter, where, since=asked.quarter), asked.quarter)
     if asked.by == "stage" and group is not None:
         whole, repeat = tallies.get(group, MomentTally.empty(len(components))), repeats.get((group, group))
-        return respondents, stage_index(whole, version, components, smallest_group=asked.smallest, repeat=repeat)
-    return respondents, cx_index(tallies, version, components, smallest_group=asked.smallest, repeats=repeats)
+        return stage_index(whole, version, components, smallest_group=asked.smallest, repeat=repeat)
+    return cx_index(tallies, version, components, smallest_group=asked.smallest, repeats=repeats)
 
 
-def _response_rates(asked: Asked) -> dict[str | None, Part]:
+def _response_rates(asked: Asked) -> Parts:
     groups: list[str | None] = [None] if asked.by is None else list(asked.store.values(asked.by))
-    found: dict[str | None, Part] = {}
+    every: dict[str | None, Mapping[tuple[Quarter, str], InvitedTally]] = {}
     for group in groups:
         where = asked.where if group is None or asked.by is None else (*asked.where, (asked.by, (group,)))
-        tallies = asked.store.invited_tally(where)
-        tally = sum((one for (quarter, _), one in tallies.items() if asked.quarter in (None, quarter)), InvitedTally())
-        if group is None or tally.invited:
-            small = 0 < tally.answered < asked.smallest
-            rate = response_rate(tally, smallest_group=asked.smallest)
-            found[group] = tally.answered, Withheld("small_group", "share", asked.smallest) if small else rate
-    return found
+        every[group] = asked.store.invited_tally(where)
+
+    def tallies(quarter: Quarter) -> Mapping[str | None, InvitedTally]:
+        found = {
+            group: sum((one for (when, _), one in each.items() if when == quarter), InvitedTally())
+            for group, each in every.items()
+        }
+        return {group: tally for group, tally in found.items() if group is None or tally.invited}
+
+    def measured(tally: InvitedTally) -> Estimate | Withheld:
+        if 0 < tally.answered < asked.smallest:
+            return Withheld("small_group", "share", asked.smallest)
+        return response_rate(tally, smallest_group=asked.smallest)
+
+    invited = {quarter for each in every.values() for quarter, _ in each}
+    quarters = asked.quarters if asked.quarter else sorted(invited | set(asked.quarters))
+    told, refused = _added_up(asked, quarters, tallies)
+    parts: Parts = {group: measured(tally) for group, tally in told.items()}
+    parts |= {group: Withheld(why, "share", asked.smallest) for group, why in refused.items()}
+    return _in_order(asked, parts) if asked.by else {None: parts.get(None, measured(InvitedTally()))}
 
 
 def _themes(asked: Asked, tone: Tone | None) -> tuple[Line, ...]:
     """Return the share of open answers that mention each theme, most mentioned first; by a dimension, per value."""
     unit: Unit = "share"
+
+    def tallies(quarter: Quarter) -> Mapping[str | None, Mentions]:
+        found = asked.store.theme_counts(asked.where, quarter=quarter, tone=tone, by=asked.by)
+        return {group: Mentions(wrote, Counter(themes)) for group, (wrote, themes) in found.items()}
+
+    told, refused = _added_up(asked, asked.quarters, tallies)
+    hidden = withhold_complement({group: mentions.wrote for group, mentions in told.items()}, asked.smallest)
     lines: list[Line] = []
-    why = asked.refusal()
-    if why is not None:
-        return (Line(None, Label(), Withheld(why, unit, asked.smallest), asked.quarter),)
-    counted = asked.store.theme_counts(asked.where, quarter=asked.quarter, tone=tone, by=asked.by)
-    hidden = withhold_complement({group: answers for group, (answers, _) in counted.items()}, asked.smallest)
-    for group, (answers, mentions) in counted.items():
-        if group in hidden:
-            value: Estimate | Withheld = Withheld(hidden[group], unit, asked.smallest)
-            lines.append(Line(group, Label(fi=group or ""), value, asked.quarter))
+    for group in dict.fromkeys((*told, *refused)):
+        why = refused.get(group) or hidden.get(group)
+        if why is not None:
+            lines.append(Line(group, Label(fi=group or ""), Withheld(why, unit, asked.smallest), asked.quarter))
             continue
-        for theme_id, count in sorted(mentions.items(), key=lambda pair: (-pair[1], pair[0])):
-            theme = asked.codebook.theme(theme_id)
-            small = 0 < count < asked.smallest
-            value = (
-                Withheld("small_group", unit, asked.smallest)
-                if small
-                else share(count, answers, smallest_group=asked.smallest)
-            )
-            lines.append(
-                Line(
-                    theme_id if group is None else f"{group}/{theme_id}",
-                    theme.label if theme else Label(fi=theme_id),
-                    value,
-                    asked.quarter,
-                )
-            )
+        lines += _theme_lines(asked, group, told[group])
     return tuple(lines)
+
+
+def _theme_lines(asked: Asked, group: str | None, mentions: Mentions) -> list[Line]:
+    lines = []
+    for theme_id, count in sorted(mentions.themes.items(), key=lambda pair: (-pair[1], pair[0])):
+        theme = asked.codebook.theme(theme_id)
+        small = 0 < count < asked.smallest
+        value: Estimate | Withheld = (
+            Withheld("small_group", "share", asked.smallest)
+            if small
+            else share(count, mentions.wrote, smallest_group=asked.smallest)
+        )
+        label = theme.label if theme else Label(fi=theme_id)
+        lines.append(Line(theme_id if group is None else f"{group}/{theme_id}", label, value, asked.quarter))
+    return lines

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
 from cxlib.errors import NoStore, SelectionError, unknown
 from cxlib.measures.cause_change import CauseChange, cause_changes
 from cxlib.measures.change import index_change, stage_change
+from cxlib.measures.guard import Guard, Questions, blanked, hidden_values, index_questions
 from cxlib.measures.index import cx_index, repeats_within, stage_index
+from cxlib.measures.intervals import LEVEL, SIGNIFICANCE
+from cxlib.measures.multiplicity import benjamini_hochberg, family_level
 from cxlib.measures.narrowing import narrowed
 from cxlib.measures.response import response_rate
 from cxlib.measures.root_causes import CauseImpact, RootCauses, root_causes
 from cxlib.measures.score import distribution, nps
+from cxlib.measures.steady_causes import Standing, blaming, ranks_of, standings
 from cxlib.measures.target import target_status
-from cxlib.measures.withholding import selection_refusal, withhold_complement
 from cxlib.store.feedback_store import FeedbackStore
-from cxlib.terms.briefing import Briefing, Causes, ResponseRate, RootCause, StageLine, TrendPoint, Verbatim
+from cxlib.terms.briefing import (
+    Briefing,
+    Causes,
+    Rank,
+    ResponseRate,
+    RootCause,
+    StageLine,
+    TopShift,
+    TrendPoint,
+    Verbatim,
+)
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.estimate import Change, Distribution, Estimate, Refusal, Unit, Withheld
 from cxlib.terms.programme import EVERYONE, IndexVersion, Label, Programme, Value
@@ -27,6 +39,8 @@ from cxlib.terms.tally import InvitedTally, MomentTally, RepeatTally, ScoreTally
 
 #: A trend longer than three years tells of another company.
 TREND_QUARTERS = 12
+#: For so many quarters the top causes hold on to their places before they are chosen anew.
+REMEMBERED_QUARTERS = 4
 #: As many answers in customers' own words as fit beside the bars.
 QUOTES = 4
 
@@ -56,22 +70,26 @@ class Ground:
         """Return the refusal where nothing may be told of this selection in the quarter."""
         return Withheld(self.hidden[quarter], unit, self.smallest) if quarter in self.hidden else None
 
+    @property
+    def broken(self) -> Withheld | None:
+        """The refusal where a question of the index became another in this quarter."""
+        is_broken = self.programme.is_broken(index_questions(self.version), self.quarter)
+        return Withheld("not_comparable", "points", self.smallest) if is_broken else None
+
     def stages_withheld(self, quarter: Quarter) -> dict[str, Refusal]:
-        """Return the stages that may not be told of in a quarter, by the rarest answer behind their index."""
-        weighed = {component.key for component in self.version.components} if self.version else set()
-        at = [place for place, component in enumerate(self.programme.components) if component.key in weighed]
-        tallies = self.moments.get(quarter, {})
+        """Return the stages that may not be told of in a quarter, by all the questions behind their numbers."""
         chosen = dict(self.where).get("stage") or tuple(stage.id for stage in self.programme.stages)
-        people = {stage: _fewest(tallies[stage], at) if stage in tallies else 0 for stage in chosen}
         if quarter in self.hidden:
-            return dict.fromkeys(people, self.hidden[quarter])
-        return withhold_complement(people, self.smallest)
+            return dict.fromkeys(chosen, self.hidden[quarter])
+        tallies, asked = self.moments.get(quarter, {}), (*index_questions(self.version), *_recommending(self.programme))
+        refused = Guard.of(self.store, quarter, self.smallest).groups("stage", self.where, tuple(dict.fromkeys(asked)))
+        found: dict[str, Refusal] = {stage: "no_answers" for stage in chosen if stage not in tallies}
+        return found | {stage: refused[stage] for stage in chosen if stage in tallies and stage in refused}
 
 
-def _fewest(tally: MomentTally, components: Sequence[int]) -> int:
-    """Return how many gave the answer that fewest gave, of those that anybody gave."""
-    answered = [int(tally.counts[at]) for at in components if tally.counts[at] > 0]
-    return min(answered, default=tally.respondents)
+def _recommending(programme: Programme) -> Questions:
+    """Return the question whose answers are shown as they divide, if there is one."""
+    return tuple(question.id for question in programme.questions if question.kind == "nps")[:1]
 
 
 def make_briefing(store: FeedbackStore, programme: Programme, codebook: Codebook, selection: Selection) -> Briefing:
@@ -166,8 +184,8 @@ def _hidden(
     """Return the quarters in which nothing may be told of this selection, each with the reason."""
     found: dict[Quarter, Refusal] = {}
     for quarter in quarters:
-        count = partial(store.respondents, quarter)
-        why = selection_refusal(count, store.values, selection.where, programme.smallest_group)
+        guard = Guard.of(store, quarter, programme.smallest_group)
+        why = guard.refusal(selection.where, index_questions(programme.index_version(quarter)))
         if why is not None:
             found[quarter] = why
     return found
@@ -201,6 +219,7 @@ def _change(ground: Ground) -> Change | Withheld:
     return (
         ground.refused(ground.quarter, "points")
         or ground.refused(previous, "points")
+        or ground.broken
         or index_change(
             ground.moments.get(previous, {}),
             ground.moments.get(ground.quarter, {}),
@@ -217,12 +236,27 @@ def _stages(ground: Ground) -> tuple[tuple[StageLine, ...], Distribution | Withh
     """Return a line per lifecycle stage, and how all of them together would recommend."""
     scores = _recommendations(ground)
     overall = distribution(sum(scores.values(), ScoreTally()), smallest_group=ground.smallest)
-    overall = ground.refused(ground.quarter, "share") or overall
+    why = Guard.of(ground.store, ground.quarter, ground.smallest).refusal(ground.where, _recommending(ground.programme))
+    unasked = None if why is None else Withheld(why, "share", ground.smallest)
+    overall = ground.refused(ground.quarter, "share") or unasked or overall
     chosen = dict(ground.where).get("stage")
     stages = [stage for stage in ground.programme.stages if not chosen or stage.id in chosen]
     withheld, before = ground.stages_withheld(ground.quarter), ground.stages_withheld(ground.quarter.previous)
-    lines = [_stage(ground, stage, scores, withheld.get(stage.id), before.get(stage.id)) for stage in stages]
-    return tuple(lines), overall
+
+    def lines(level: float) -> list[StageLine]:
+        return [_stage(ground, one, scores, (withheld.get(one.id), before.get(one.id)), level) for one in stages]
+
+    return _as_family(lines), overall
+
+
+def _as_family(lines: Callable[[float], list[StageLine]]) -> tuple[StageLine, ...]:
+    """Return the stages' lines with their changes judged together: p by Benjamini–Hochberg, intervals that agree."""
+    raw = [line.change.p for line in lines(LEVEL) if isinstance(line.change, Change)]
+    adjusted = iter(benjamini_hochberg(raw).tolist())
+    return tuple(
+        replace(line, change=replace(line.change, p=next(adjusted))) if isinstance(line.change, Change) else line
+        for line in lines(family_level(raw))
+    )
 
 
 def _recommendations(ground: Ground) -> dict[str, ScoreTally]:
@@ -235,8 +269,14 @@ def _recommendations(ground: Ground) -> dict[str, ScoreTally]:
 
 
 def _stage(
-    ground: Ground, stage: Value, scores: Mapping[str, ScoreTally], why: Refusal | None, before_why: Refusal | None
+    ground: Ground,
+    stage: Value,
+    scores: Mapping[str, ScoreTally],
+    hidden_for: tuple[Refusal | None, Refusal | None],
+    level: float,
 ) -> StageLine:
+    """Return a stage's line; `hidden_for` says why it may not be told of now and in the quarter before."""
+    why, before_why = hidden_for
     if why is not None:
         hidden = Withheld(why, "index", ground.smallest)
         change = Withheld(why, "points", ground.smallest)
@@ -254,6 +294,7 @@ def _stage(
             now, ground.version, components, smallest_group=ground.smallest, repeat=ground.repeats.get((here, here))
         ),
         _hidden_before(ground, before_why)
+        or ground.broken
         or stage_change(
             before,
             now,
@@ -261,6 +302,7 @@ def _stage(
             components,
             smallest_group=ground.smallest,
             repeat=ground.repeats.get((then, here)),
+            level=level,
         ),
         distribution(answers, smallest_group=ground.smallest),
         nps(answers, smallest_group=ground.smallest),
@@ -275,15 +317,40 @@ def _hidden_before(ground: Ground, why: Refusal | None) -> Withheld | None:
 
 
 def _causes(ground: Ground) -> Causes:
-    found = ground.refused(ground.quarter, "index") or _root_causes(ground, ground.quarter)
+    first = max(ground.quarter.ordinal - REMEMBERED_QUARTERS, ground.store.quarters()[0].ordinal - 1)
+    quarters = map(Quarter.from_ordinal, range(first, ground.quarter.ordinal + 1))
+    history = [ground.refused(quarter, "index") or _root_causes(ground, quarter) for quarter in quarters]
+    found, before = history[-1], history[-2]
     if isinstance(found, Withheld):
         return Causes((), None, replace(found, unit="share"), 0)
-    before = ground.refused(ground.quarter.previous, "index") or _root_causes(ground, ground.quarter.previous)
     changes = cause_changes(before, found, smallest_group=ground.smallest)
     moved = {change.theme: change for change in changes}
     mentioned = [cause for cause in found.causes if cause.mentions]
-    causes = tuple(_cause(ground, cause, moved[cause.theme]) for cause in mentioned)
-    return Causes(causes, found.baseline, found.uncoded, found.wrote)
+    polarity = {theme.id: theme.polarity for theme in ground.codebook.themes}
+    ranks = ranks_of(found, polarity)
+    known = [one for one in history if isinstance(one, RootCauses)]
+    standing = standings([blaming(one, polarity) for one in known], chance=SIGNIFICANCE)[-1]
+    return Causes(
+        tuple(_cause(ground, cause, moved[cause.theme], ranks.get(cause.theme)) for cause in mentioned),
+        found.baseline,
+        found.uncoded,
+        found.wrote,
+        standing.shown,
+        _shift(ground, standing) if isinstance(before, RootCauses) else None,
+        ground.store.codebook_versions,
+    )
+
+
+def _shift(ground: Ground, standing: Standing) -> TopShift:
+    def labels(themes: tuple[str, ...]) -> tuple[Label, ...]:
+        return tuple(_label(ground, theme) for theme in themes)
+
+    return TopShift(labels(standing.sure or standing.entered), labels(standing.left), bool(standing.sure))
+
+
+def _label(ground: Ground, theme_id: str) -> Label:
+    theme = ground.codebook.theme(theme_id)
+    return theme.label if theme else Label(fi=theme_id)
 
 
 def _root_causes(ground: Ground, quarter: Quarter) -> RootCauses | Withheld:
@@ -291,11 +358,11 @@ def _root_causes(ground: Ground, quarter: Quarter) -> RootCauses | Withheld:
     return root_causes(tally, ground.version, ground.programme.components, smallest_group=ground.smallest)
 
 
-def _cause(ground: Ground, cause: CauseImpact, moved: CauseChange) -> RootCause:
+def _cause(ground: Ground, cause: CauseImpact, moved: CauseChange, rank: Rank | None) -> RootCause:
     theme = ground.codebook.theme(cause.theme)
     return RootCause(
         theme=cause.theme,
-        label=theme.label if theme else Label(fi=cause.theme),
+        label=_label(ground, cause.theme),
         share=cause.share,
         impact=cause.impact,
         mentions=cause.mentions if isinstance(cause.share, Estimate) else None,
@@ -305,14 +372,18 @@ def _cause(ground: Ground, cause: CauseImpact, moved: CauseChange) -> RootCause:
         controllability=theme.controllability if theme else "ours",
         action=theme.action if theme else Label(),
         polarity=theme.polarity if theme else "either",
+        rank=rank,
     )
 
 
 def _quotes(ground: Ground) -> tuple[Verbatim, ...]:
     """Return a few answers; few people can be told apart by what they write, so a small group is not quoted."""
-    if ground.store.respondents(ground.quarter, ground.where) < ground.smallest or ground.quarter in ground.hidden:
+    if ground.quarter in ground.hidden:
         return ()
-    return ground.store.quotes(ground.quarter, ground.where, limit=QUOTES)
+    guard = Guard.of(ground.store, ground.quarter, ground.smallest)
+    hidden = hidden_values(guard, [dimension.id for dimension in ground.programme.filters])
+    answers = ground.store.quotes(ground.quarter, ground.where, limit=QUOTES)
+    return tuple(blanked(answer, hidden) for answer in answers)
 
 
 def _response(ground: Ground) -> ResponseRate:

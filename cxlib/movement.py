@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from cxlib.errors import NoStore, SelectionError, unknown
 from cxlib.measures.change import change_of, index_change
 from cxlib.measures.decomposition import rounded_parts
+from cxlib.measures.guard import Guard, Questions, index_questions
 from cxlib.measures.index import cx_index, repeats_within
 from cxlib.measures.intervals import LEVEL, two_sided_p
 from cxlib.measures.movement import Repeats, Taken, Tallies, Uncertain, take_apart
 from cxlib.measures.multiplicity import family_level
 from cxlib.measures.narrowing import is_pooled, narrowed, pooled
-from cxlib.measures.withholding import selection_refusal, withhold_complement
 from cxlib.store.feedback_store import FeedbackStore, QuarterGroup
 from cxlib.terms.estimate import Change, Estimate, Withheld
 from cxlib.terms.movement import OTHERS, Bridge, MixGroup, Movement, Part, PartKind, Quantity
@@ -122,9 +121,14 @@ def _ground(store: FeedbackStore, programme: Programme, quarter: Quarter, where:
     now, before = (narrowed(programme.index_version(each), where) for each in (quarter, quarter.previous))
     if now is None:
         return Withheld("no_index", "index", programme.smallest_group)
-    if any(_is_revealing(store, each, where, programme.smallest_group) for each in quarters):
-        return Withheld("complement", "index", programme.smallest_group)
-    tallies, repeats = _read(store, quarters, where, by, programme.smallest_group)
+    asked = tuple(dict.fromkeys((*index_questions(now), *index_questions(before))))
+    guards = [Guard.of(store, each, programme.smallest_group) for each in quarters]
+    why = next((why for guard in guards if (why := guard.refusal(where, asked)) is not None), None)
+    why = why or ("not_comparable" if programme.is_broken(asked, quarter) else None)
+    if why is not None:
+        return Withheld(why, "index", programme.smallest_group)
+    small = _small_groups(guards, where, by, asked)
+    tallies, repeats = _read(store, quarters, where, by, small)
     changed = before is not None and (before.components, before.stage_weights) != (now.components, now.stage_weights)
     link = (before, now, 0) if before is not None and changed else None
     ground = Ground(programme, quarters, by, tallies, repeats, now, link)
@@ -148,18 +152,12 @@ def _refused(ground: Ground, at: int, version: IndexVersion) -> Withheld | None:
     return Withheld(reason, level.unit, level.smallest_group)
 
 
-def _is_revealing(store: FeedbackStore, quarter: Quarter, where: Where, smallest: int) -> bool:
-    """Tell whether this selection may not be told of, or would give away a small group beside others."""
-    return selection_refusal(partial(store.respondents, quarter), store.values, where, smallest) is not None
-
-
 def _read(
-    store: FeedbackStore, quarters: tuple[Quarter, Quarter], where: Where, by: str, smallest: int
+    store: FeedbackStore, quarters: tuple[Quarter, Quarter], where: Where, by: str, small: frozenset[str]
 ) -> tuple[Tallies, Repeats]:
     """Return both quarters' tallies and repeats by place, with small groups counted together as others."""
     dimensions = (STAGE,) if by == STAGE else (STAGE, by)
     read = [store.moments_by(quarter, where, dimensions) for quarter in quarters]
-    small = frozenset[str]() if by == STAGE else _small_groups(read, smallest)
 
     def place(group: QuarterGroup) -> tuple[int, str, str]:
         value = group[1][-1]
@@ -177,15 +175,11 @@ def _read(
     return tallies, repeats
 
 
-def _small_groups(read: Sequence[Mapping[tuple[str, ...], MomentTally]], smallest: int) -> frozenset[str]:
+def _small_groups(guards: Sequence[Guard], where: Where, by: str, asked: Questions) -> frozenset[str]:
     """Return the groups that may not be told of in one quarter or the other; one without answers hides nobody."""
     found: set[str] = set()
-    for tallies in read:
-        people: dict[str, int] = {}
-        for values, tally in tallies.items():
-            people[values[-1]] = people.get(values[-1], 0) + tally.respondents
-        withheld = withhold_complement(people, smallest)
-        found |= {group for group, reason in withheld.items() if reason != "no_answers"}
+    for guard in guards:
+        found |= {group for group, reason in guard.groups(by, where, asked).items() if reason != "no_answers"}
     return frozenset(found)
 
 
@@ -194,11 +188,11 @@ def _plain(store: FeedbackStore, ground: Ground, where: Where) -> Bridge | Withh
     if is_pooled(ground.version) or len(ground.stages(1)) < 2:
         return None
     version = pooled(ground.version)
-    tallies, repeats = _read(store, ground.quarters, where, STAGE, ground.smallest)
-    plain = Ground(ground.programme, ground.quarters, STAGE, tallies, repeats, version, None)
-    people = [{stage: tally.respondents for stage, tally in plain.stages(at).items()} for at in (0, 1)]
-    if any(set(withhold_complement(each, ground.smallest).values()) - {"no_answers"} for each in people):
+    guards = [Guard.of(store, each, ground.smallest) for each in ground.quarters]
+    if _small_groups(guards, where, STAGE, index_questions(version)):
         return Withheld("small_group", "index", ground.smallest)
+    tallies, repeats = _read(store, ground.quarters, where, STAGE, frozenset())
+    plain = Ground(ground.programme, ground.quarters, STAGE, tallies, repeats, version, None)
     return _bridge(plain, "plain")
 
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TypeVar
 
 from cxlib.errors import NoStore, SelectionError, unknown
 from cxlib.measures.change import index_change
+from cxlib.measures.guard import Guard, Questions, index_questions
 from cxlib.measures.index import cx_index, repeats_within
 from cxlib.measures.narrowing import narrowed, pooled
 from cxlib.measures.representativeness import InvitedCell, Representativeness, representativeness, tipping_point
 from cxlib.measures.response import response_rate
 from cxlib.measures.score import nps
 from cxlib.measures.silence import RakedCells, Values, rake_cells, spread_of, weighted_index
-from cxlib.measures.withholding import selection_refusal, withhold_complement
 from cxlib.store.feedback_store import FeedbackStore
 from cxlib.terms.briefing import ResponseRate
-from cxlib.terms.estimate import Change, Estimate, Withheld
+from cxlib.terms.estimate import Change, Estimate, Refusal, Withheld
 from cxlib.terms.movement import OTHERS
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.programme import UNKNOWN, Component, IndexVersion, Label, Programme, Question
@@ -83,8 +82,10 @@ def silence(
     ground = _ground(store, programme, selection, tuple(dimensions))
     whole = sum(ground.invited.values(), InvitedTally())
     rate = response_rate(whole, smallest_group=ground.smallest)
-    if _is_revealing(ground):
-        rate = Withheld("complement", "share", ground.smallest)
+    why = _refusal(ground, (None,))
+    if why is not None:
+        rate = Withheld(why, "share", ground.smallest)
+        whole = InvitedTally()  # how many answered is what is not told
     response = ResponseRate(whole.invited, whole.delivered, whole.answered, rate)
     if isinstance(rate, Withheld):
         return Silence(ground.quarter, ground.where, response, (), rate, rate, (), rate, ground.smallest)
@@ -119,7 +120,9 @@ def _ground(store: FeedbackStore, programme: Programme, selection: Selection, di
     by = chosen if STAGE in chosen else (*chosen, STAGE)
     invited = store.invited_by(quarter, selection.where, by)
     moments = store.moments_by(quarter, selection.where, by)
-    renamed = [_renamed(invited, at, programme.smallest_group) for at in range(len(chosen))]
+    guard = Guard.of(store, quarter, programme.smallest_group)
+    # Values with too few answers to be told of are counted together as others.
+    renamed = [frozenset(guard.groups(name, selection.where)) for name in chosen]
     return Ground(
         store,
         programme,
@@ -129,15 +132,6 @@ def _ground(store: FeedbackStore, programme: Programme, selection: Selection, di
         _merged(invited, renamed, InvitedTally()),
         _merged(moments, renamed, MomentTally.empty(len(programme.components))),
     )
-
-
-def _renamed(invited: Mapping[Values, InvitedTally], at: int, smallest: int) -> frozenset[str]:
-    """Return the values of a dimension with too few answers to be told of: they are counted together as others."""
-    answered: dict[str, int] = {}
-    for values, tally in invited.items():
-        if tally.invited or tally.answered:
-            answered[values[at]] = answered.get(values[at], 0) + tally.answered
-    return frozenset(withhold_complement(answered, smallest))
 
 
 def _merged(tallies: Mapping[Values, Tally], renamed: Sequence[frozenset[str]], empty: Tally) -> dict[Values, Tally]:
@@ -153,10 +147,9 @@ def _under_others(values: Values, renamed: Sequence[frozenset[str]]) -> Values:
     return (*kept, *values[len(renamed) :])
 
 
-def _is_revealing(ground: Ground) -> bool:
-    """Tell whether this selection may not be told of, or would give away a small group beside others."""
-    count = partial(ground.store.respondents, ground.quarter)
-    return selection_refusal(count, ground.store.values, ground.where, ground.smallest) is not None
+def _refusal(ground: Ground, questions: Questions) -> Refusal | None:
+    """Return why this selection may not be told of, or would give away a small group beside others."""
+    return Guard.of(ground.store, ground.quarter, ground.smallest).refusal(ground.where, questions)
 
 
 def _asked(tally: InvitedTally) -> int:
@@ -320,6 +313,9 @@ def _index(
 
 def _plain_index(ground: Ground, version: IndexVersion) -> Estimate | Withheld:
     """Return the index as every page shows it."""
+    why = _refusal(ground, index_questions(version))
+    if why is not None:
+        return Withheld(why, "index", ground.smallest)
     tallies = ground.store.index_tally(ground.where)
     return cx_index(
         {stage: tally for (quarter, stage), tally in tallies.items() if quarter == ground.quarter},
@@ -337,7 +333,7 @@ def _nps(
     components = ground.programme.components
     component = next((each for each in components if each.transform == "nps_category"), None)
     question: Question | None = None if component is None else ground.programme.question(component.question)
-    if component is None or question is None:
+    if component is None or question is None or _refusal(ground, (question.id,)):
         return None
     plain = nps(
         ground.store.score_tally(question.id, ground.where, ground.quarter)[None], smallest_group=ground.smallest

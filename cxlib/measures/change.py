@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import hypot, inf
 
-from cxlib.measures.contrast import NO_REPEATS, Cell, Recipe, Repeats, contrast, recipe_of
+from cxlib.measures.contrast import NO_REPEATS, Cell, Recipe, Repeats, contrast, recipe_of, respondents_of
 from cxlib.measures.index import cells_of, index_refusal
-from cxlib.measures.intervals import LEVEL, adjusted_wald, t_quantile, two_sided_p
+from cxlib.measures.intervals import LEVEL, adjusted_wald, effective_respondents, t_quantile, two_sided_p
 from cxlib.measures.score import DETRACTORS, PROMOTERS, effective_of, refused, share_of
-from cxlib.terms.estimate import Change, Unit, Verdict, Withheld
+from cxlib.measures.withholding import LEAST_EFFECTIVE, dominated
+from cxlib.terms.estimate import INTERVAL_ONLY_BELOW, Change, Unit, Verdict, Withheld
 from cxlib.terms.programme import Component, IndexVersion
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.tally import MomentTally, RepeatTally, ScoreTally
@@ -46,7 +48,8 @@ def index_change(
     Returns
     -------
     Change or Withheld
-        In index points. Withheld for the later quarter's reason, as `no_previous` where nobody answered in the earlier,
+        In index points. `cannot_say` where a quarter has fewer than ten effective answers, or a stage that is weighed
+        fewer than five. Withheld for the later quarter's reason, as `no_previous` where nobody answered in the earlier,
         or for the earlier quarter's reason.
 
     Notes
@@ -74,13 +77,17 @@ def stage_change(
     *,
     smallest_group: int,
     repeat: RepeatTally | None = None,
+    level: float = LEVEL,
 ) -> Change | Withheld:
-    """Return the change of one stage's index; `repeat` holds customers who answered in both quarters (before, now)."""
+    """Return the change of one stage's index; `repeat` holds customers who answered in both quarters (before, now).
+
+    Stages shown beside each other are judged as one family: `multiplicity.family_level` gives their `level`.
+    """
     if version is None:
         return Withheld("no_index", "points", smallest_group)
     earlier, later = (Cell(("before",), -1.0, before),), (Cell(("now",), 1.0, now),)
     repeats: Repeats = NO_REPEATS if repeat is None else {("before", "now"): repeat}
-    return _contrasted(earlier, later, recipe_of(version, components), repeats, smallest_group)
+    return _contrasted(earlier, later, recipe_of(version, components), repeats, smallest_group, level=level)
 
 
 def nps_change(before: ScoreTally, now: ScoreTally, *, smallest_group: int) -> Change | Withheld:
@@ -109,7 +116,9 @@ def nps_change(before: ScoreTally, now: ScoreTally, *, smallest_group: int) -> C
     if withheld is not None:
         return withheld
     (was, was_centre, was_error), (is_, centre, error) = _nps_parts(before), _nps_parts(now)
-    return change_of(100 * (is_ - was), 100 * hypot(error, was_error), centre=100 * (centre - was_centre), span=200.0)
+    change = change_of(100 * (is_ - was), 100 * hypot(error, was_error), centre=100 * (centre - was_centre), span=200.0)
+    few = min(effective_of(before), effective_of(now)) < INTERVAL_ONLY_BELOW - 1e-9
+    return replace(change, verdict="cannot_say") if few else change
 
 
 def change_of(
@@ -158,13 +167,31 @@ def verdict_of(low: float, high: float) -> Verdict:
 
 
 def _contrasted(
-    earlier: Sequence[Cell], later: Sequence[Cell], recipe: Recipe, repeats: Repeats, smallest_group: int
+    earlier: Sequence[Cell],
+    later: Sequence[Cell],
+    recipe: Recipe,
+    repeats: Repeats,
+    smallest_group: int,
+    *,
+    level: float = LEVEL,
 ) -> Change | Withheld:
     missing = index_refusal(later, recipe, smallest_group) or _earlier(index_refusal(earlier, recipe, smallest_group))
     if missing is not None:
         return Withheld(missing.reason, "points", smallest_group)
+    each = [contrast(cells, recipe).effective for cells in (later, earlier)]
+    overweight = dominated(min(each), "points", smallest_group)
+    if overweight is not None:
+        return overweight
     found = contrast([*earlier, *later], recipe, repeats)
-    return change_of(found.value, found.standard_error, found.degrees)
+    change = change_of(found.value, found.standard_error, found.degrees, level=level)
+    # A stage of two answers alike has no spread, and its change would be certain.
+    fewest = min(_effective(cell.tally, recipe) for cell in (*earlier, *later))
+    is_thin = fewest < LEAST_EFFECTIVE - 1e-9 or min(each) < INTERVAL_ONLY_BELOW - 1e-9
+    return replace(change, verdict="cannot_say") if is_thin else change
+
+
+def _effective(tally: MomentTally, recipe: Recipe) -> float:
+    return min(respondents_of(tally, recipe), effective_respondents(tally.weight, tally.weight_squared))
 
 
 def _earlier(withheld: Withheld | None) -> Withheld | None:

@@ -86,7 +86,7 @@ def contrast(cells: Sequence[Cell], recipe: Recipe, repeats: Repeats = NO_REPEAT
     w_i a_ik (y_ik − m_k) / A_k, and Var I_s = n/(n − 1) Σ u². Answers by the same customer add their products u_i u_j,
     within a stage, between stages and between quarters. A stage with one respondent, or without any spread, takes the
     pooled spread of the other stages over its effective n; where there is none, one more answer at the far end of 0–100
-    is imagined. Degrees of freedom: (Σ V)² / Σ (V² / ν), V = factor² Var, ν = n − 1.
+    is imagined. Degrees of freedom: (Σ V)² / Σ (V² / ν), V = factor² Var, ν = n_eff − 1 by Kish's n_eff.
 
     Wrong where weights were calibrated to known totals (it is then too wide: METHODS 3) or where customers repeat and
     no `repeats` are given.
@@ -137,7 +137,7 @@ def cell_variances(linear: Linear) -> tuple[Array, Array]:
     """Return each cell's variance and degrees of freedom, with the pooled spread where a cell has none of its own."""
     n, own = linear.respondents, (linear.respondents > 1) & (linear.squares > 0)
     variances = np.where(own, linear.squares * n / np.maximum(n - 1, 1), 0.0)
-    degrees = np.maximum(n - 1, 1)
+    degrees = np.maximum(np.minimum(n, linear.effective) - 1, 1)
     if own.all():
         return variances, degrees
     if own.any():

@@ -8,7 +8,7 @@ import numpy as np
 
 from cxlib.measures.contrast import NO_REPEATS, Cell, Recipe, Repeats, contrast, recipe_of, respondents_of
 from cxlib.measures.intervals import t_quantile
-from cxlib.measures.withholding import refusal
+from cxlib.measures.withholding import dominated, refusal
 from cxlib.terms.estimate import Estimate, Withheld
 from cxlib.terms.programme import EVERYONE, Component, IndexVersion
 from cxlib.terms.quarter import Quarter
@@ -42,7 +42,8 @@ def cx_index(
     -------
     Estimate or Withheld
         In index points 0–100. Withheld as `no_index`, `no_answers`, `small_group`, `component_missing` (nobody was
-        asked), or `stage_missing` (a stage that is weighed cannot be measured): never 0, never on other weights.
+        asked), `dominated` (by weight), or `stage_missing` (a stage that is weighed cannot be measured): never 0, never
+        on other weights.
 
     Notes
     -----
@@ -62,11 +63,11 @@ def cx_index(
     ...     sums = [np.array([x]) for x in (n, n, y.sum())], [np.array([[x]]) for x in (n, y.sum(), (y**2).sum())]
     ...     return MomentTally(n, n, n, *sums[0], *sums[1])
     >>> component = Component("ease", "minmax", 1.0)
-    >>> version = IndexVersion(1, Quarter(2026, 1), (component,), (("new", 0.25), ("ended", 0.75)))
+    >>> version = IndexVersion(1, Quarter(2026, 1), (component,), (("new", 0.4), ("ended", 0.6)))
     >>> both = {"new": tally(100, 75, 50), "ended": tally(50, 25, 0)}
     >>> answer = cx_index(both, version, (component,), smallest_group=5)
     >>> answer.value, round(answer.low, 1), round(answer.high, 1), answer.n
-    (37.5, 0.0, 79.0, 6)
+    (45.0, 14.3, 75.7, 6)
     >>> cx_index({"new": both["new"]}, version, (component,), smallest_group=3).reason
     'stage_missing'
     """
@@ -128,7 +129,9 @@ def index_refusal(cells: Sequence[Cell], recipe: Recipe, smallest_group: int) ->
     answered = np.array([recipe.row(tally.answered) for tally in filled]) > 0
     if not answered.any(axis=0).all():
         return Withheld("component_missing", "index", smallest_group)
-    withheld = refusal(sum(respondents_of(tally, recipe) for tally in filled), "index", smallest_group)
+    counts = np.array([recipe.row(tally.counts) for tally in filled]).sum(axis=0)
+    fewest = min(sum(respondents_of(tally, recipe) for tally in filled), round(float(counts.min())))
+    withheld = refusal(fewest, "index", smallest_group)
     if withheld is None and (len(filled) < len(cells) or not answered.all()):
         return Withheld("stage_missing", "index", smallest_group)
     return withheld
@@ -139,9 +142,12 @@ def _estimate(cells: Sequence[Cell], recipe: Recipe, repeats: Repeats, smallest_
     if withheld is not None:
         return withheld
     found = contrast(cells, recipe, repeats)
+    withheld = dominated(found.effective, "index", smallest_group)
+    if withheld is not None:
+        return withheld
     value, half = min(max(found.value, 0.0), 100.0), t_quantile(found.degrees) * found.standard_error
     low, high = max(0.0, value - half), min(100.0, value + half)
-    return Estimate(value, low, high, found.n, "index", found.effective, found.standard_error)
+    return Estimate(value, low, high, found.n, "index", found.effective, found.standard_error, found.degrees)
 
 
 def _sum(tallies: Sequence[MomentTally]) -> MomentTally:

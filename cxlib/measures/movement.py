@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cxlib.measures.intervals import effective_respondents
 from cxlib.measures.narrowing import is_pooled
 from cxlib.terms.programme import EVERYONE, Component, IndexVersion
 from cxlib.terms.tally import Array, MomentTally, RepeatTally
@@ -246,12 +247,15 @@ def _errors(tallies: Tallies, frame: _Frame, gradient: Array, repeats: Repeats) 
     slopes = {place: _slopes(gradient, frame, place) for place in tallies}
     squares: dict[tuple[int, str], Array] = {}
     people: dict[tuple[int, str], int] = {}
+    weights: dict[tuple[int, str], Array] = {}
     for place, tally in tallies.items():
         sample = _sample(place, frame)
         alpha, beta = slopes[place]
         own = _products((alpha, beta), (alpha, beta), (tally.pairs, tally.cross, tally.cross.T, tally.products))
         squares[sample] = squares.get(sample, 0.0) + own
         people[sample] = people.get(sample, 0) + tally.respondents
+        weighed = np.array([tally.weight, tally.weight_squared])
+        weights[sample] = weights.get(sample, np.zeros(2)) + weighed
     small = {sample: n / max(n - 1, 1) for sample, n in people.items()}
     parts = np.array([np.maximum(squares[sample], 0.0) * small[sample] for sample in squares])
     alone = parts.sum(axis=0)
@@ -261,7 +265,8 @@ def _errors(tallies: Tallies, frame: _Frame, gradient: Array, repeats: Repeats) 
             scale = sqrt(small[_sample(one, frame)] * small[_sample(other, frame)])
             sums = repeat.pairs, repeat.left, repeat.right, repeat.products
             total += scale * _products(slopes[one], slopes[other], sums)
-    freedom = np.array([max(people[sample] - 1, 1) for sample in squares])[:, None]
+    effective = {sample: effective_respondents(*sums) for sample, sums in weights.items()}
+    freedom = np.array([max(min(people[sample], effective[sample]) - 1, 1) for sample in squares])[:, None]
     spread = (parts**2 / freedom).sum(axis=0)
     variance = np.where(total > 0, total, alone)
     # What is the same by construction (no mix within a stage by stages) has no spread but rounding.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import fsum, sqrt
 
 from cxlib.measures.intervals import Z, adjusted_wald, effective_respondents, t_quantile, wilson
-from cxlib.measures.withholding import refusal
+from cxlib.measures.withholding import dominated, refusal
 from cxlib.terms.estimate import Distribution, Estimate, Unit, Withheld
 from cxlib.terms.tally import ScoreTally
 
@@ -127,7 +127,8 @@ def mean_score(tally: ScoreTally, scale: tuple[int, int], *, smallest_group: int
     else:
         error, degrees = max(value - scale[0], scale[1] - value) / (effective + 1), effective
     half = t_quantile(degrees) * error
-    return Estimate(value, max(scale[0], value - half), min(scale[1], value + half), n, "mean", effective, error)
+    low, high = max(scale[0], value - half), min(scale[1], value + half)
+    return Estimate(value, low, high, n, "mean", effective, error, degrees)
 
 
 def share(count: float, n: int, *, smallest_group: int, effective: float | None = None) -> Estimate | Withheld:
@@ -183,4 +184,5 @@ def effective_of(tally: ScoreTally) -> float:
 def refused(tally: ScoreTally, unit: Unit, smallest_group: int) -> Withheld | None:
     """Return why the answers may not be measured; answers that all weigh nothing are none."""
     weighs = fsum(tally.weights.values()) > 0 and tally.weights_squared > 0
-    return refusal(tally.respondents if weighs else 0, unit, smallest_group)
+    withheld = refusal(tally.respondents if weighs else 0, unit, smallest_group)
+    return withheld or dominated(effective_of(tally), unit, smallest_group)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Collection, Hashable, Mapping
 from typing import TypeVar
 
 from cxlib.terms.estimate import Refusal, Unit, Withheld
-from cxlib.terms.selection import Where
 
-Group = TypeVar("Group")
+Group = TypeVar("Group", bound=Hashable)
+#: Under this effective number of respondents a number tells what one of them said, whatever the smallest group is.
+LEAST_EFFECTIVE = 5
+#: So many groups of a table are hidden where any is.
+FEWEST_HIDDEN = 2
 
 
 def refusal(respondents: int, unit: Unit, smallest_group: int) -> Withheld | None:
@@ -43,7 +45,31 @@ def withhold_small(respondents: Mapping[Group, int], smallest_group: int) -> dic
     return found
 
 
-def withhold_complement(respondents: Mapping[Group, int], smallest_group: int) -> dict[Group, Refusal]:
+def dominated(effective: float, unit: Unit, smallest_group: int) -> Withheld | None:
+    """Return a refusal where weights leave so few effective respondents that the number is one's or two's.
+
+    Notes
+    -----
+    Kish's n_eff = (Σ w)² / Σ w²: at weights 1 000 000 and twenty times 1 it is 1.00004, and the mean is one person's
+    answer. Equal weights of five or more respondents never fall under the limit.
+
+    Examples
+    --------
+    >>> dominated(1.2, "index", 5).reason, dominated(5.0, "index", 5)
+    ('dominated', None)
+    """
+    too_few = effective < min(LEAST_EFFECTIVE, smallest_group) - 1e-9
+    return Withheld("dominated", unit, smallest_group) if too_few else None
+
+
+def withhold_complement(
+    respondents: Mapping[Group, int],
+    smallest_group: int,
+    *,
+    fewest_hidden: int = FEWEST_HIDDEN,
+    together: Callable[[Collection[Group]], int] | None = None,
+    order: Mapping[Group, int] | None = None,
+) -> dict[Group, Refusal]:
     """Return every sibling group to withhold so that the total minus what is shown tells of no small group.
 
     Parameters
@@ -52,6 +78,13 @@ def withhold_complement(respondents: Mapping[Group, int], smallest_group: int) -
         Number of respondents of each of the groups that together make the total beside which they are shown.
     smallest_group
         The smallest number of respondents that may be told of.
+    fewest_hidden
+        How many groups with answers are hidden where any is.
+    together
+        How many people some groups have together, where one may be in several; None adds them up.
+    order
+        What the next group to hide is chosen by, the smallest first; None takes the numbers of respondents. The same
+        order in tables of overlapping selections makes them hide the same groups.
 
     Returns
     -------
@@ -60,10 +93,10 @@ def withhold_complement(respondents: Mapping[Group, int], smallest_group: int) -
 
     Notes
     -----
-    Where any group is hidden, at least two with answers are, and together they hold at least `smallest_group`
-    respondents: the next smallest group is hidden too until both are true or none is left. An empty group hides
-    nothing, since that it is empty is shown. The rule is for one table with one total; it does not know of other tables
-    with the same people (for a filter against what it was cut from, see `reveals_small_group`).
+    Where any group is hidden, at least `fewest_hidden` with answers are, and together they hold at least
+    `smallest_group` respondents: the next smallest group is hidden too until both are true or none is left. An empty
+    group hides nothing, since that it is empty is shown. The rule is for one table with one total; it does not know of
+    other tables with the same people (see `Guard`).
 
     References
     ----------
@@ -79,87 +112,24 @@ def withhold_complement(respondents: Mapping[Group, int], smallest_group: int) -
     {'new': 'small_group', 'ended': 'small_group'}
     """
     withheld = withhold_small(respondents, smallest_group)
-    hidden = [n for group, n in respondents.items() if withheld.get(group) == "small_group"]
-    shown = sorted((group for group in respondents if group not in withheld), key=lambda group: respondents[group])
-    while hidden and shown and (len(hidden) < 2 or sum(hidden) < smallest_group):
+    hidden = [group for group in respondents if withheld.get(group) == "small_group"]
+    by = respondents if order is None else order
+    shown = sorted((group for group in respondents if group not in withheld), key=lambda group: by[group])
+
+    def people() -> int:
+        return together(hidden) if together else sum(respondents[group] for group in hidden)
+
+    while hidden and shown and (len(hidden) < fewest_hidden or people() < smallest_group):
         group = shown.pop(0)
         withheld[group] = "complement"
-        hidden.append(respondents[group])
+        hidden.append(group)
     return withheld
 
 
-def reveals_small_group(selected: int, parent: int, smallest_group: int) -> bool:
+def reveals_small_group(left_over: int, smallest_group: int) -> bool:
     """Tell whether a filtered number next to the unfiltered one gives away a small group by subtraction.
 
-    Examples
-    --------
-    A filter that leaves out 2 of 40 respondents tells what those 2 answered:
-
-    >>> reveals_small_group(38, 40, 5), reveals_small_group(40, 40, 5), reveals_small_group(30, 40, 5)
-    (True, False, False)
+    >>> [reveals_small_group(left_over, 5) for left_over in (0, 2, 5)]
+    [False, True, False]
     """
-    return 0 < parent - selected < smallest_group
-
-
-def selection_refusal(
-    count: Callable[[Where], int], values: Callable[[str], Sequence[str]], where: Where, smallest_group: int
-) -> Refusal | None:
-    """Return why nothing may be told of a selection, or None where it may.
-
-    Parameters
-    ----------
-    count
-        Number of respondents under filters.
-    values
-        The values of a dimension.
-    where
-        The selection.
-    smallest_group
-        The smallest number of respondents that may be told of.
-
-    Returns
-    -------
-    str or None
-        `small_group` where the selection itself is one; `complement` where, taken from the same with any of its filters
-        less, it leaves one over, or where it cuts apart the groups that a table of one of its dimensions hides.
-
-    Notes
-    -----
-    A table by a dimension hides its small groups together with the next smallest one. A selection that holds some of
-    the hidden and not all would undo that by subtraction from the total and the groups shown. The rule knows one
-    snapshot: what two snapshots tell together it does not see.
-
-    Examples
-    --------
-    >>> people = {"chat": 3, "phone": 12, "branch": 30}
-    >>> def count(where):
-    ...     chosen = dict(where).get("channel", tuple(people))
-    ...     return sum(people[channel] for channel in chosen)
-    >>> def refused(*channels):
-    ...     return selection_refusal(count, lambda dimension: tuple(people), (("channel", channels),), 5)
-    >>> refused("chat"), refused("phone"), refused("phone", "branch"), refused("branch")
-    ('small_group', 'complement', 'complement', None)
-    """
-    if not where or not (selected := count(where)):
-        return None
-    if selected < smallest_group:
-        return "small_group"
-    fewer = (kept for size in range(len(where)) for kept in combinations(where, size))
-    if any(reveals_small_group(selected, count(parent), smallest_group) for parent in fewer):
-        return "complement"
-    return "complement" if any(_cuts_apart(count, values, where, each, smallest_group) for each in where) else None
-
-
-def _cuts_apart(
-    count: Callable[[Where], int],
-    values: Callable[[str], Sequence[str]],
-    where: Where,
-    filtered: tuple[str, tuple[str, ...]],
-    smallest_group: int,
-) -> bool:
-    dimension, chosen = filtered
-    rest = tuple(pair for pair in where if pair != filtered)
-    siblings = {value: count((*rest, (dimension, (value,)))) for value in values(dimension)}
-    withheld = withhold_complement(siblings, smallest_group)
-    hidden = {value for value, reason in withheld.items() if reason != "no_answers"}
-    return bool(hidden & set(chosen)) and not hidden <= set(chosen)
+    return 0 < left_over < smallest_group

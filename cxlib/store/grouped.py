@@ -10,7 +10,7 @@ import numpy.typing as npt
 from cxlib.store.cells import MOMENT_SUMS, Mask, Sums, added_up
 from cxlib.store.connection import Columns
 from cxlib.store.scope import Scope
-from cxlib.store.tallies import _pattern_pair_sums
+from cxlib.store.tallies import _pattern_pair_sums, crowd_pair_sums
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Where
 from cxlib.terms.tally import InvitedTally, MomentTally, RepeatTally
@@ -51,9 +51,11 @@ def repeats_by(
     codes, names = _groups(scope, by)
     mask = scope.mask(where, (quarter.previous, quarter))
     found = scope.ask("repeat_tally_filtered", chosen=_coded(scope, mask, codes))
+    groups, sums = _pattern_pair_sums(scope, found)
+    crowds, more = crowd_pair_sums(scope, mask, codes)
     both: dict[tuple[tuple[Quarter, Values], tuple[Quarter, Values]], RepeatTally] = {}
     for (left_quarter, left_code, right_quarter, right_code), (pairs, total_i, total_j, products) in zip(
-        *_pattern_pair_sums(scope, found), strict=True
+        [*groups, *crowds], [*sums, *more], strict=True
     ):
         left = Quarter.from_ordinal(left_quarter), names[left_code]
         right = Quarter.from_ordinal(right_quarter), names[right_code]

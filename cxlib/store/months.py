@@ -18,7 +18,7 @@ def month_tally(scope: Scope) -> dict[tuple[Month, str], MomentTally]:
     scores = scope.component_scores[found["index_id"]]
     groups, place = _grouped(found["month"], found["stage"])
     return {
-        (Month.from_ordinal(int(month)), scope.vocabulary.stages[int(stage)]): _moments(
+        (Month.from_ordinal(int(month)), scope.vocabulary.stages[int(stage)]): moments_of(
             scores[place == group], found["respondents"][place == group], found["weight"][place == group]
         )
         for group, (month, stage) in enumerate(groups)
@@ -49,7 +49,9 @@ def _grouped(*columns: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int64], npt.NDA
     return groups, place.ravel()
 
 
-def _moments(scores: npt.NDArray[np.float64], respondents: npt.NDArray[Any], weights: npt.NDArray[Any]) -> MomentTally:
+def moments_of(
+    scores: npt.NDArray[np.float64], respondents: npt.NDArray[Any], weights: npt.NDArray[Any]
+) -> MomentTally:
     """Sums over combinations of scores; those who answered no component of the index do not count."""
     any_answered = np.isfinite(scores).any(axis=1)
     scores, people, weight = scores[any_answered], respondents[any_answered].astype(float), weights[any_answered]

@@ -8,9 +8,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from cxlib.store.authors import Authors
 from cxlib.store.cells import Ask, Cells, Mask
 from cxlib.store.connection import Columns
+from cxlib.store.customers import Customers
 from cxlib.store.open_answers import OpenAnswers
+from cxlib.store.repeated import Repeated
 from cxlib.store.vocabulary import Vocabulary, known_quarter
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Where
@@ -50,6 +53,21 @@ class Scope:
     def open_answers(self) -> OpenAnswers:
         """The open answers by what they are chosen by."""
         return OpenAnswers.read(self.ask)
+
+    @cached_property
+    def authors(self) -> Authors:
+        """The respondents behind the open answers."""
+        return Authors.read(self.ask)
+
+    @cached_property
+    def repeated(self) -> Repeated:
+        """The answers of customers who answered several times in a quarter."""
+        return Repeated.read(self.ask)
+
+    @cached_property
+    def customers(self) -> Customers:
+        """Counts of customers rather than answers."""
+        return Customers(self.ask, self.cells, self.vocabulary, self.repeated)
 
     @cached_property
     def index_of(self) -> npt.NDArray[np.int64]:

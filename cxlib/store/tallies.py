@@ -25,6 +25,14 @@ def respondents(scope: Scope, quarter: Quarter, where: Where) -> int:
     return int(scope.cells.answered[scope.mask(where, (quarter,))].sum())
 
 
+def customers(scope: Scope, quarter: Quarter | None, where: Where, without: Where | None, question: str | None) -> int:
+    """The least number of customers; in all quarters together they may be the same ones every time."""
+    if quarter is not None:
+        return scope.customers.count(scope.quarter(quarter), where, without, question)
+    counts = (scope.customers.count(each.ordinal, where, without, question) for each in scope.quarters)
+    return max(counts, default=0)
+
+
 def index_tally(scope: Scope, where: Where) -> dict[QuarterStage, MomentTally]:
     """Sums per quarter and stage; without a filter from the table that has them so."""
     if not where:
@@ -47,6 +55,29 @@ def repeat_tally(
         groups, sums = _pattern_pair_sums(scope, scope.ask("repeat_tally_filtered", chosen=chosen))
     else:
         groups, sums = _pair_sums(scope, scope.ask("repeat_tally", {"quarter": number, "since": first}))
+    span = scope.mask(where, tuple(map(Quarter.from_ordinal, range(first, number + 1))))
+    crowds, more = crowd_pair_sums(scope, span, scope.cells.stage.astype(np.int64))
+    return turned_both_ways(scope, [*groups, *crowds], [*sums, *more])
+
+
+def crowd_pair_sums(
+    scope: Scope, mask: Mask, codes: npt.NDArray[np.int64], scores: npt.NDArray[np.float64] | None = None
+) -> tuple[list[list[int]], list[Sums]]:
+    """The same of customers with too many answers to pair them one by one, by the codes of the chosen cells.
+
+    `scores` are given for every pattern, [pattern, component]; None takes those of the programme's components.
+    """
+    scored = scope.component_scores[scope.index_of] if scores is None else scores
+    group = np.full(len(mask), -1, dtype=np.int64)
+    keys = np.stack([scope.cells.quarter.astype(np.int64), codes], axis=1)[mask]
+    met, group[mask] = np.unique(keys, axis=0, return_inverse=True) if len(keys) else (keys, group[mask])
+    pairs, sums = scope.repeated.crowd_pairs(group, met[:, 0], scored)
+    return [[*met[one].tolist(), *met[other].tolist()] for one, other in pairs], list(sums)
+
+
+def turned_both_ways(
+    scope: Scope, groups: list[list[int]], sums: Sums | list[Sums]
+) -> dict[tuple[QuarterStage, QuarterStage], RepeatTally]:
     both: dict[tuple[QuarterStage, QuarterStage], RepeatTally] = {}
     for (left_quarter, left_stage, right_quarter, right_stage), (pairs, total_i, total_j, products) in zip(
         groups, sums, strict=True
@@ -184,9 +215,14 @@ def _pair_sums(scope: Scope, found: Columns) -> tuple[list[list[int]], Sums]:
 
 def _pattern_pair_sums(scope: Scope, found: Columns) -> tuple[list[list[int]], Sums]:
     """The same from rows of (quarters, stages, patterns, pairs), by the component scores that the patterns have."""
+    return pattern_pair_sums(scope.component_scores[scope.index_of], found)
+
+
+def pattern_pair_sums(scores: npt.NDArray[np.float64], found: Columns) -> tuple[list[list[int]], Sums]:
+    """The same by scores given for every pattern: [pattern, component], NaN where a component was not answered."""
     groups, place = _pair_groups(found)
-    width = len(scope.vocabulary.programme.components)
-    left, right = (scope.component_scores[scope.index_of[found[name]]] for name in ("left_pattern", "right_pattern"))
+    width = scores.shape[1]
+    left, right = (scores[found[name]] for name in ("left_pattern", "right_pattern"))
     weight = found["pairs"].astype(np.float64)[:, None]
     answered = weight * np.isfinite(left), np.isfinite(right).astype(np.float64)
     scored = weight * np.nan_to_num(left), np.nan_to_num(right)

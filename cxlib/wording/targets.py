@@ -7,8 +7,10 @@ from cxlib.terms.estimate import Estimate, Target
 from cxlib.wording.tongue import Tongue, marked
 
 _SENTENCES: dict[Target, str] = {
-    "reached": marked("Tavoite {target} on saavutettu."),
-    "reached_not_certain": marked("Tavoitteen ylitys ei ole vielä varma."),
+    "reached": marked("Tavoite {target} on saavutettu ja varmistettu (todennäköisyys {probability})."),
+    "reached_not_certain": marked(
+        "Tavoite {target} on saavutettu, mutta ei vielä varmasti (todennäköisyys {probability})."
+    ),
     "not_reached": marked("Tavoitetta {target} ei ole saavutettu."),
 }
 
@@ -20,7 +22,10 @@ def target_name(target: float, tongue: Tongue) -> str:
 
 
 def target_sentence(briefing: Briefing, tongue: Tongue) -> str:
-    """Return what is known of the target; nothing where there is no target or no index to compare with it."""
+    """Return how the index stands to its target, with P(index ≥ target); nothing where either of them is missing.
+
+    Three things can be said: reached and confirmed, reached but not yet certain, not reached.
+    """
     value, definition = briefing.cx_index, briefing.definition
     if definition is None or definition.target is None or briefing.target not in _SENTENCES:
         return ""
@@ -29,14 +34,12 @@ def target_sentence(briefing: Briefing, tongue: Tongue) -> str:
     target = tongue.number(definition.target, 0 if float(definition.target).is_integer() else 1)
     if value.base == "interval_only":
         return tongue._("Tavoite on {target}; vastauksia on liian vähän sen arvioimiseen.").format(target=target)
-    if briefing.target == "not_reached" and value.high >= definition.target:
-        return tongue._("Tavoite {target} voi jo olla saavutettu, mutta varmaa se ei ole.").format(target=target)
-    return tongue._(_SENTENCES[briefing.target]).format(target=target)
+    said = tongue._(_SENTENCES[briefing.target]).format(target=target, probability=_probability(briefing, tongue))
+    if briefing.target != "not_reached":
+        return said
+    chance = tongue._("Todennäköisyys sille, että todellinen luku yltää siihen, on {probability}.")
+    return f"{said} {chance.format(probability=_probability(briefing, tongue))}"
 
 
-def target_probability(briefing: Briefing, tongue: Tongue) -> str:
-    """Return how probable it is that the true index is at least the target; nothing where that is not known."""
-    if briefing.target_probability is None:
-        return ""
-    sentence = tongue._("Todennäköisyys sille, että tavoite on todella saavutettu: {probability}.")
-    return sentence.format(probability=tongue.percent(briefing.target_probability))
+def _probability(briefing: Briefing, tongue: Tongue) -> str:
+    return "" if briefing.target_probability is None else tongue.percent(briefing.target_probability)

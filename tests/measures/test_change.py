@@ -151,7 +151,7 @@ def test_swapping_the_quarters_turns_the_change_round(before, now):
 
 
 def test_the_same_tally_twice_is_no_change(moments, components, fixed):
-    stages = {stage: moments([[50, 60, 70], [100, 80, 60], [0, 20, 10]]) for stage, _ in fixed.stage_weights}
+    stages = {stage: moments([[50, 60, 70], [100, 80, 60], [0, 20, 10]] * 2) for stage, _ in fixed.stage_weights}
     change = index_change(stages, stages, fixed, components, {}, quarters=QUARTERS, smallest_group=5)
     assert change.value == pytest.approx(0, abs=1e-12)
     assert change.p == pytest.approx(1)

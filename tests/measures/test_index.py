@@ -105,7 +105,9 @@ def test_stage_variances_add_with_squared_weights(few, components, fixed):
         sum(weight * each.value for (_, weight), each in zip(fixed.stage_weights, alone, strict=True)), abs=1e-12
     )
     assert answer.standard_error**2 == pytest.approx(sum(parts), abs=1e-12)
-    degrees = sum(parts) ** 2 / sum(part**2 / (each.n - 1) for part, each in zip(parts, alone, strict=True))
+    degrees = sum(parts) ** 2 / sum(
+        part**2 / (min(each.n, each.effective) - 1) for part, each in zip(parts, alone, strict=True)
+    )
     cells = [Cell((stage,), weight, few[stage]) for stage, weight in fixed.stage_weights]
     assert contrast(cells, recipe_of(fixed, components)).degrees == pytest.approx(degrees)
     assert answer.n == 9
