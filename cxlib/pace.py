@@ -51,10 +51,58 @@ def reading(ground: Ground) -> list[Line]:
 
 def serving(_ground: Ground) -> list[Line]:
     """The quarter page on the made-up company, beside a minimal page with the same charts."""
+    with TemporaryDirectory(prefix="kuulo-bench-") as name:
+        folder = Path(name)
+        loading.build_demo_apart(folder, lambda _share, _what: None)
+        one, twenty = timed(folder, viewers=1, runs=40), timed(folder, viewers=20, runs=4, pause=5)
+        many = timed(folder, viewers=200, runs=4, pause=15, servers=os.cpu_count() or 1)
+        lines = [
+            _against("quarter page run again, one viewer, p50", one, "p50_ms", "ms", 1.5),
+            _against("  20 viewers who click every 5 s, p95", twenty, "p95_ms", "ms", 1.5),
+            Line(
+                "  200 viewers, every 15 s, a server a core, p95",
+                many["quarter_p95_ms"],
+                "ms",
+                one["quarter_p95_ms"],
+                "one viewer",
+                3.0,
+            ),
+            Line("memory of one more viewer, above a minimal page's", _more_memory(twenty), "MB", target=2.0),
+        ]
+        return lines + painting(folder)
+
+
+def painting(folder: Path) -> list[Line]:
+    """What a person in front of a browser waits for; no lines on a machine without one."""
+    done = _asked("cxlib.app.painting", folder)
+    if not done:
+        return []
     return [
-        Line(f"quarter page run again, {name}", ours, "ms", floor, "minimal page", 1.5)
-        for name, ours, floor in page_milliseconds()
+        _against("quarter page, click to painted charts", done, "click_ms", "ms", 1.3),
+        _against("  first chart of a cold server", done, "first_ms", "ms", 1.5),
     ]
+
+
+def timed(folder: Path, *, viewers: int, runs: int, pause: int = 0, servers: int = 1) -> dict[str, float]:
+    """Return what `cxlib.app.timing` finds, in a process of its own."""
+    asked = {"--viewers": viewers, "--runs": runs, "--pause": pause, "--servers": servers}
+    return _asked("cxlib.app.timing", folder, *(str(part) for pair in asked.items() for part in pair))
+
+
+def _asked(module: str, folder: Path, *options: str) -> dict[str, float]:
+    command = [sys.executable, "-m", module, *options]
+    environment = {**os.environ, "CX_DATA": str(folder)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def _against(what: str, found: dict[str, float], figure: str, unit: str, target: float) -> Line:
+    return Line(what, found[f"quarter_{figure}"], unit, found[f"minimal_{figure}"], "minimal page", target)
+
+
+def _more_memory(found: dict[str, float]) -> float:
+    return max(0.0, found["quarter_viewer_mb"] - found["minimal_viewer_mb"])
 
 
 def rows_per_second(rows: int) -> tuple[float, float]:
@@ -79,24 +127,3 @@ def _columns() -> Iterator[str]:
     for kind, names in COLUMNS.items():
         for name in names:
             yield f'[[{kind}]]\nid = "{name}"\ncolumn = "{name}"\n'
-
-
-def page_milliseconds() -> Iterator[tuple[str, float, float]]:
-    """Yield, for one viewer and for twenty, a rerun of the quarter page and of a minimal page with the same charts.
-
-    The median for one, the 95th percentile for twenty who click every five seconds; on the made-up company.
-    """
-    with TemporaryDirectory(prefix="kuulo-bench-") as name:
-        loading.build_demo_apart(Path(name), lambda _share, _what: None)
-        for viewers, runs, pause, part in ((1, 40, 0, "p50"), (20, 4, 5, "p95")):
-            asked = ["--runs", str(runs), "--viewers", str(viewers), "--pause", str(pause)]
-            done = subprocess.run(
-                [sys.executable, "-m", "cxlib.app.timing", *asked],
-                cwd=ROOT,
-                env={**os.environ, "CX_DATA": name},
-                capture_output=True,
-                text=True,
-                check=True,
-            )
-            found = json.loads(done.stdout)
-            yield f"viewers: {viewers}, {part}", found[f"quarter_{part}_ms"], found[f"minimal_{part}_ms"]

@@ -1,7 +1,8 @@
 """How long a page takes to run again, as a browser sees it: over the web socket, until the server says it is done.
 
 `python -m cxlib.app.timing` starts the dashboard and, beside it, a minimal page with the same two charts, asks both
-for one quarter after another, and prints the two times and their ratio as JSON. `--viewers 20` asks as many at once.
+for one quarter after another, and prints the two times and their ratio as JSON. `--viewers 20` asks as many at once,
+`--servers 2` shares them among as many processes, and the memory of one more viewer is told beside.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -80,20 +81,20 @@ async def viewer(port: int, queries: Sequence[str], pause: float) -> list[float]
         return taken
 
 
-async def audience(port: int, viewers: int, queries: Sequence[str], pause: float) -> list[float]:
-    """Return the times of many viewers, who start a little after one another."""
+async def audience(ports: Sequence[int], viewers: int, queries: Sequence[str], pause: float) -> list[float]:
+    """Return the times of many viewers, who start a little after one another and share the servers evenly."""
 
     async def late(place: int) -> list[float]:
         await asyncio.sleep(pause * place / viewers)
-        return await viewer(port, queries, pause)
+        return await viewer(ports[place % len(ports)], queries, pause)
 
     every = await asyncio.gather(*(late(place) for place in range(viewers)))
     return [seconds for taken in every for seconds in taken]
 
 
 @contextmanager
-def serving(script: Path, folder: Path) -> Iterator[int]:
-    """Run a page on a free port for the body of a `with` statement."""
+def serving(script: Path, folder: Path) -> Iterator[tuple[int, int]]:
+    """Run a page on a free port for the body of a `with` statement; yield the port and the process's number."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -102,7 +103,7 @@ def serving(script: Path, folder: Path) -> Iterator[int]:
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_until_up(port, process)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -119,23 +120,55 @@ def wait_until_up(port: int, process: subprocess.Popen[bytes], patience: float =
     raise TimeoutError(f"The page did not come up on port {port} within {patience:.0f} s.")
 
 
-def measure(folder: Path, *, runs: int, viewers: int, pause: float) -> dict[str, float]:
-    """Return median and 95th percentile in milliseconds of the quarter page and the minimal page, and their ratios."""
+def measure(folder: Path, *, runs: int, viewers: int, pause: float, servers: int = 1) -> dict[str, float]:
+    """Return median and 95th percentile in milliseconds of the quarter page and the minimal page, and their ratios.
+
+    Beside them the megabytes that a viewer adds to a server, on either page.
+    """
     drawn = drawn_charts(folder)
     queries = [f"quarter={quarter}" for quarter in list(drawn)[-4:]] * max(1, runs // 4)
+    figures: dict[str, float] = {}
+    with both_pages(drawn) as pages:
+        for name, page in pages.items():
+            taken, grown = watched(page, folder, queries, servers=servers, viewers=viewers, pause=pause)
+            figures[f"{name}_p50_ms"], figures[f"{name}_p95_ms"] = median(taken), quantiles(taken, n=20)[-1]
+            figures[f"{name}_viewer_mb"] = grown
+    for p in (50, 95):
+        figures[f"ratio_p{p}"] = figures[f"quarter_p{p}_ms"] / figures[f"minimal_p{p}_ms"]
+    return {name: round(value, 2) for name, value in figures.items()}
+
+
+@contextmanager
+def both_pages(drawn: dict[str, tuple[Chart, Chart]]) -> Iterator[dict[str, Path]]:
+    """Write the minimal page with these charts for the body of a `with` statement; yield it and the dashboard."""
     with TemporaryDirectory() as scratch:
         pickled, script = Path(scratch) / "charts.pickle", Path(scratch) / "minimal.py"
         pickled.write_bytes(pickle.dumps(drawn))
         script.write_text(MINIMAL.format(pickled=str(pickled)), "utf-8")
-        taken = {}
-        for name, page in (("minimal", script), ("quarter", ROOT / "dashboard.py")):
-            with serving(page, folder) as port:
-                asyncio.run(viewer(port, queries[:4], 0.0))
-                taken[name] = asyncio.run(audience(port, viewers, queries, pause))
-    figures = {f"{name}_p50_ms": median(times) * 1000 for name, times in taken.items()}
-    figures |= {f"{name}_p95_ms": quantiles(times, n=20)[-1] * 1000 for name, times in taken.items()}
-    ratios = {f"ratio_p{p}": figures[f"quarter_p{p}_ms"] / figures[f"minimal_p{p}_ms"] for p in (50, 95)}
-    return {name: round(value, 2) for name, value in (figures | ratios).items()}
+        yield {"minimal": script, "quarter": ROOT / "dashboard.py"}
+
+
+def watched(
+    page: Path, folder: Path, queries: list[str], *, servers: int, viewers: int, pause: float
+) -> tuple[list[float], float]:
+    """Return the milliseconds of every rerun, and the megabytes that each further viewer took."""
+    with ExitStack() as stack:
+        running = [stack.enter_context(serving(page, folder)) for _ in range(servers)]
+        for port, _ in running:
+            asyncio.run(viewer(port, queries[:4], 0.0))
+        before = sum(megabytes(process) for _, process in running)
+        taken = asyncio.run(audience([port for port, _ in running], viewers, queries, pause))
+        grown = sum(megabytes(process) for _, process in running) - before
+    return [seconds * 1000 for seconds in taken], max(0.0, grown) / max(1, viewers - servers)
+
+
+def megabytes(process: int) -> float:
+    """Memory that a process holds, as the system counts it; 0 where it tells nobody."""
+    status = Path(f"/proc/{process}/status")
+    if not status.exists():
+        return 0.0
+    held = [line.split()[1] for line in status.read_text("ascii").splitlines() if line.startswith("VmRSS")]
+    return int(held[0]) / 1024
 
 
 def drawn_charts(folder: Path) -> dict[str, tuple[Chart, Chart]]:
@@ -157,9 +190,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m cxlib.app.timing", description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=int, default=40, help="reruns of each viewer")
     parser.add_argument("--viewers", type=int, default=1)
+    parser.add_argument("--servers", type=int, default=1, help="processes that share the viewers")
     parser.add_argument("--pause", type=float, default=0.0, help="seconds between one viewer's clicks")
     options = parser.parse_args()
-    found = measure(loading.data_folder(), runs=options.runs, viewers=options.viewers, pause=options.pause)
+    found = measure(
+        loading.data_folder(),
+        runs=options.runs,
+        viewers=options.viewers,
+        pause=options.pause,
+        servers=options.servers,
+    )
     sys.stdout.write(json.dumps(found, indent=2) + "\n")
     return 0
 
