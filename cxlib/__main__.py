@@ -7,12 +7,58 @@ import os
 import sys
 from collections.abc import Sequence
 
-from cxlib.commands import actions, answers, drivers, feedback, measures, movement, quarter, silence, speed, watch
+from cxlib.commands import (
+    actions,
+    answers,
+    codebooks,
+    drivers,
+    erasure,
+    evaluation,
+    feedback,
+    inbox,
+    mapping,
+    measures,
+    missed_names,
+    movement,
+    outcomes,
+    pulls,
+    quarter,
+    rejects,
+    rereading,
+    revision,
+    silence,
+    speed,
+    topics,
+    watch,
+)
 from cxlib.commands.line import Command
 from cxlib.errors import KuuloError
 
 #: In the order in which the help lists their commands.
-MODULES = (feedback, quarter, movement, silence, measures, answers, watch, actions, drivers, speed)
+MODULES = (
+    feedback,
+    mapping,
+    inbox,
+    pulls,
+    rejects,
+    erasure,
+    quarter,
+    movement,
+    silence,
+    measures,
+    answers,
+    watch,
+    actions,
+    drivers,
+    outcomes,
+    rereading,
+    revision,
+    evaluation,
+    codebooks,
+    missed_names,
+    topics,
+    speed,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,6 +3,7 @@
 KuuloError
 ├── DefinitionError      programme.toml, codebook.toml or a profile says something that cannot be
 ├── IntakeError          a file cannot be read at all, so none of its rows were taken
+├── PullError            a source elsewhere cannot be fetched from, and nothing of it was taken
 ├── SelectionError       a quarter, dimension, value or measure that does not exist was asked for
 └── StoreError
     ├── NoStore          nothing has been imported yet
@@ -34,6 +35,10 @@ class DefinitionError(KuuloError):
 
 class IntakeError(KuuloError):
     """A file cannot be read at all; nothing of it was taken."""
+
+
+class PullError(KuuloError):
+    """A source elsewhere cannot be fetched from; nothing of it was taken."""
 
 
 class SelectionError(KuuloError):

@@ -162,11 +162,12 @@ def test_a_small_group_is_neither_quoted_nor_read(folder: Path, run: Run) -> Non
     assert run("search", "--where", "channel=branch")["found"] == 30
 
 
-def test_quarters_are_withheld_as_siblings_are(folder: Path, run: Run) -> None:
+def test_quarters_together_tell_no_more_than_one_by_one(folder: Path, run: Run) -> None:
     days = ["15.2.2026"] * 3 + ["15.5.2026"] * 12 + ["15.8.2026"] * 30
     run("import", written(folder, [row(n, day=day) for n, day in enumerate(days)]), "--profile", "own")
     lines = {line["group"]: line["withheld"] for line in run("measure", "nps", "--by", "quarter")}
-    assert lines == {"2026Q1": "small_group", "2026Q2": "complement", "2026Q3": None}
+    assert lines == {"2026Q1": "small_group", "2026Q2": None, "2026Q3": None}
+    assert run("measure", "nps")[0]["n"] == 42
 
 
 def test_what_everybody_says_explains_nothing_and_breaks_nothing(folder: Path, run: Run) -> None:

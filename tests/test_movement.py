@@ -106,6 +106,7 @@ def test_what_was_not_asked_before_is_linked_in_the_new_quarter(tmp_path: Path) 
     folder = small_bank.build(tmp_path / "late")
     text = (folder / "programme.toml").read_text("utf-8")
     (folder / "programme.toml").write_text(text.replace('valid_from = "2026Q1"', 'valid_from = "2025Q4"'), "utf-8")
+    (folder / "store" / "versions.json").unlink()  # as if nothing had been published with it yet
     store, programme = opened(folder)
     found = explain(store, programme, Selection(Quarter(2025, 4)))
     assert isinstance(found.bridge, Bridge)

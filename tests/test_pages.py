@@ -11,13 +11,14 @@ from cxlib import loading
 from cxlib.briefing import make_briefing
 from cxlib.terms.estimate import Estimate
 from cxlib.terms.selection import Selection
+from cxlib.wording.causes import place_words
 from cxlib.wording.headline import headline
 from cxlib.wording.tongue import tongue
 from tests import small_bank
 
 ROOT = Path(__file__).parents[1]
 ROUTER = ROOT / "cxlib" / "app" / "router.py"
-NAMES = ("quarter", "answers", "method", "movement", "silence", "actions", "drivers")
+NAMES = ("quarter", "answers", "method", "movement", "silence", "actions", "drivers", "alerts", "groups")
 PAGES = {name: ROOT / "pages" / f"{name}.py" for name in NAMES}
 
 #: What each page is called in each language.
@@ -93,9 +94,9 @@ def test_the_quarter_page_says_what_the_briefing_says(bank: Path) -> None:
     page = unescaped(shown(at))
     assert finnish.interval(briefing.cx_index.low, briefing.cx_index.high) in page
     for place, cause in enumerate(briefing.causes.top, start=1):
-        assert f"{place}. {cause.label.fi}" in page
+        assert f"{place_words(cause, place, finnish)} {cause.label.fi}" in page
         assert cause.owner in page
-    assert len(at.get("page_link")) == len(briefing.causes.top)
+    assert len(at.get("page_link")) == len(briefing.causes.top) + len(briefing.causes.praise)
     assert len(at.get("plotly_chart")) == 2
     assert briefing.snapshot in page
 

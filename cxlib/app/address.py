@@ -9,15 +9,39 @@ from cxlib.errors import SelectionError
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Selection, Where
 
+#: The name under which the address has the number of an answer in which redaction missed a name.
+REPORTED = "peita"
+#: The names under which it has the number of an answer that others are to be like, and the wish for typical ones.
+LIKE, TYPICAL = "kuin", "tyypilliset"
+
 #: Names of the address that are not dimensions; a dimension of the same name gets a `d_` before it.
-OWN_NAMES = frozenset({"lang", "quarter", "haku", "theme", "score", "kieli", "mode", "i", "jako", "kenet"})
+OWN_NAMES = frozenset(
+    {
+        "lang",
+        "quarter",
+        "haku",
+        "laaja",
+        "theme",
+        "score",
+        "kieli",
+        "mode",
+        "i",
+        "jako",
+        "kenet",
+        REPORTED,
+        LIKE,
+        TYPICAL,
+    }
+)
 
 #: Those of one page, which do not go along to the next.
-PAGE_OWN = frozenset({"haku", "theme", "score", "kieli", "mode", "i"})
+PAGE_OWN = frozenset({"haku", "laaja", "theme", "score", "kieli", "mode", "i", REPORTED, LIKE, TYPICAL})
 
 EVERY_QUARTER = "all"
 READING = "read"
 LONGEST_SEARCH = 200
+#: Says yes: words are looked for anywhere in a word, typical answers are wanted.
+WIDE = "1"
 
 Parameters = Mapping[str, Sequence[str]]
 
@@ -43,6 +67,9 @@ class Address:
     every_quarter: bool = False
     where: Where = ()
     words: str = ""
+    wide: bool = False
+    like: int | None = None
+    typical: bool = False
     themes: tuple[str, ...] = ()
     scores: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -88,6 +115,9 @@ def read(parameters: Parameters, offer: Offer) -> Address:
         every_quarter=every_quarter,
         where=where,
         words=(parameters.get("haku") or [""])[-1][:LONGEST_SEARCH],
+        like=_number(parameters, LIKE),
+        typical=(parameters.get(TYPICAL) or [""])[-1] == WIDE,
+        wide=(parameters.get("laaja") or [""])[-1] == WIDE,
         themes=_known(parameters, "theme", offer.themes, unknown),
         scores=_known(parameters, "score", offer.scores, unknown),
         languages=_known(parameters, "kieli", offer.languages, unknown),
@@ -112,6 +142,11 @@ def _quarter(parameters: Parameters, offer: Offer, unknown: list[str]) -> tuple[
     return quarter, False
 
 
+def _number(parameters: Parameters, name: str) -> int | None:
+    asked = (parameters.get(name) or [""])[-1]
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+
+
 def _known(parameters: Parameters, name: str, known: Sequence[str], unknown: list[str]) -> tuple[str, ...]:
     """Return the values asked for that exist, in the order in which they are offered and once each."""
     asked = parameters.get(name) or ()
@@ -131,6 +166,9 @@ def written(address: Address) -> dict[str, list[str]]:
         "quarter": every or ([str(address.quarter)] if address.quarter else []),
         **{name_of(dimension): list(values) for dimension, values in address.where},
         "haku": [address.words] if address.words else [],
+        "laaja": [WIDE] if address.wide else [],
+        LIKE: [str(address.like)] if address.like is not None else [],
+        TYPICAL: [WIDE] if address.typical else [],
         "theme": list(address.themes),
         "score": list(address.scores),
         "kieli": list(address.languages),

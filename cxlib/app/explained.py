@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from cxlib.app.redaction_figures import measured_redaction
 from cxlib.app.safe_text import plain
 from cxlib.app.visit import Visit
 from cxlib.terms.briefing import Briefing
@@ -62,8 +63,8 @@ def methods(here: Visit, briefing: Briefing) -> None:
         tongue._("Miksi luvun vieressä on väli"): interval_method(tongue),
         tongue._("Milloin muutos on todellinen"): change_method(tongue),
         tongue._("Mitä juurisyyn vaikutus tarkoittaa"): cause_method(tongue),
-        tongue._("Keiden vastauksia ei voi tunnistaa"): privacy_method(briefing.smallest_group, tongue),
-        tongue._("Mitä avoimista vastauksista peitetään"): redaction_method(tongue),
+        tongue._("Milloin lukua ei näytetä"): privacy_method(briefing.smallest_group, tongue),
+        tongue._("Mitä avoimista vastauksista peitetään"): [*redaction_method(tongue), *measured_redaction(here)],
         tongue._("Mitä vastausosuus kertoo"): response_method(tongue),
         tongue._("Määritelmän versiot"): [version_sentence(version, tongue) for version in versions],
     }

@@ -88,8 +88,15 @@ def draw_distribution(briefing: Briefing, language: str, theme: str, scale: floa
     """Return the bars of all stages with their words."""
     spoken = tongue(language)
     texts = DistributionTexts(distribution_alt(briefing.stages, spoken), *group_names(spoken), percent=spoken.percent)
-    rows = [_row(line, spoken) for line in briefing.stages]
+    rows = [_row(line, spoken) for line in briefing.stages] or [_everybody(briefing, spoken)]
     return distribution(rows, texts=texts, palette=palette(theme), scale=scale)
+
+
+def _everybody(briefing: Briefing, tongue: Tongue) -> DistributionRow:
+    value = briefing.distribution
+    return DistributionRow(
+        tongue._("Kaikki vastaajat"), value, distribution_count(value, tongue), distribution_note(value, tongue)
+    )
 
 
 def _row(line: StageLine, tongue: Tongue) -> DistributionRow:

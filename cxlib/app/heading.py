@@ -33,7 +33,7 @@ def made_up(here: Visit) -> None:
     if not here.source.programme.made_up:
         return
     badge = here.tongue._("Keksitty yritys")
-    own = here.tongue._("Omat vastauksesi tuot komennolla python -m cxlib import.")
+    own = here.tongue._("Omat vastauksesi tuot sivulla Tuo vastauksia.")
     st.markdown(f":orange-badge[{plain(badge)}] :small[{plain(made_up_sentence(here.tongue))} {plain(own)}]")
 
 

@@ -10,7 +10,7 @@ from cxlib.app.chips import score_chip, theme_chips
 from cxlib.app.safe_text import marked_words, words
 from cxlib.app.visit import Visit
 from cxlib.terms.briefing import Span, Verbatim
-from cxlib.terms.programme import EVERYONE, UNKNOWN
+from cxlib.terms.programme import EVERYONE, HIDDEN, UNKNOWN
 
 #: A long answer scrolls inside its card, so that the card beside it stays in sight.
 _SAID = (
@@ -24,7 +24,7 @@ _BY = "display:flex;gap:.6rem;align-items:baseline;font-size:.88rem"
 #: Names told of a customer, the stage first; more would outgrow the card.
 _NAMES = 4
 #: What stands where nothing is known, or where everybody is in the same: not told.
-_UNTOLD = ("", EVERYONE, UNKNOWN)
+_UNTOLD = ("", EVERYONE, UNKNOWN, HIDDEN)
 
 
 def quotes(here: Visit, verbatims: Sequence[Verbatim], title: str) -> None:
@@ -41,12 +41,12 @@ def side_by_side(cards: Sequence[str], *, least_width: str = "26rem") -> str:
     return f'<div style="{style}">{"".join(cards)}</div>'
 
 
-def card(here: Visit, verbatim: Verbatim, spans: Sequence[Span] = (), *, themes: bool = False) -> str:
-    """Return one answer as HTML: its words, then who said them, then what it mentions."""
+def card(here: Visit, verbatim: Verbatim, spans: Sequence[Span] = (), *, themes: bool = False, below: str = "") -> str:
+    """Return one answer as HTML: its words, then who said them, then what it mentions, then what is given as HTML."""
     chips = theme_chips(here, verbatim.themes) if themes else ""
     mentions = f'<div style="margin-top:.6rem">{chips}</div>' if chips else ""
     said, by = quotation(verbatim, spans, _SAID), byline(here, verbatim)
-    return f'<article style="{_CARD}">{said}<div style="{_BY}">{by}</div>{mentions}</article>'
+    return f'<article style="{_CARD}">{said}<div style="{_BY}">{by}</div>{mentions}{below}</article>'
 
 
 def quotation(verbatim: Verbatim, spans: Sequence[Span], style: str) -> str:
@@ -61,5 +61,6 @@ def byline(here: Visit, verbatim: Verbatim) -> str:
     names = [
         here.source.labels(dimension, language).get(value, value) for dimension, value in pairs if value not in _UNTOLD
     ]
-    told = " · ".join([*names[:_NAMES], here.tongue.day(verbatim.day)])
+    masked = [here.tongue._("taustatietoja peitetty")] if any(value == HIDDEN for _, value in pairs) else []
+    told = " · ".join([*names[:_NAMES], *masked, here.tongue.day(verbatim.day)])
     return f'{score_chip(verbatim.score, here.source.best_score)}<span style="opacity:.8">{words(told)}</span>'

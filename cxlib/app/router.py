@@ -19,6 +19,10 @@ PAGES = Path(__file__).parents[2] / "pages"
 QUARTER, ANSWERS, METHOD = (PAGES / f"{name}.py" for name in ("quarter", "answers", "method"))
 MOVEMENT, SILENCE = PAGES / "movement.py", PAGES / "silence.py"
 ACTIONS, DRIVERS = PAGES / "actions.py", PAGES / "drivers.py"
+REVISION, OUTCOMES = PAGES / "revision.py", PAGES / "outcomes.py"
+IMPORTING = PAGES / "importing.py"
+ALERTS, GROUPS = PAGES / "alerts.py", PAGES / "groups.py"
+CODEBOOK, TOPICS = PAGES / "codebook.py", PAGES / "topics.py"
 
 
 def main() -> None:
@@ -38,15 +42,34 @@ def main() -> None:
 
 
 def navigation(tongue: Tongue) -> st.Page:
-    pages = [
-        st.Page(QUARTER, title=tongue._("Tilanne"), icon=":material/monitoring:", default=True),
-        st.Page(MOVEMENT, title=tongue._("Miksi muuttui?"), icon=":material/waterfall_chart:", url_path="miksi"),
-        st.Page(DRIVERS, title=tongue._("Mikä on yhteydessä?"), icon=":material/hub:", url_path="mukana"),
-        st.Page(ACTIONS, title=tongue._("Mikä auttoi?"), icon=":material/construction:", url_path="toimet"),
-        st.Page(SILENCE, title=tongue._("Keitä emme kuulleet?"), icon=":material/hearing:", url_path="kuulematta"),
-        st.Page(ANSWERS, title=tongue._("Avoimet vastaukset"), icon=":material/forum:", url_path="vastaukset"),
-        st.Page(METHOD, title=tongue._("Näin mittaamme"), icon=":material/straighten:", url_path="mittaus"),
-    ]
+    """Show the menu: the two pages that everybody opens, and the others under the question that leads to them."""
+    _ = tongue._
+    pages: dict[str, list[st.Page]] = {
+        "": [
+            st.Page(QUARTER, title=_("Tilanne"), icon=":material/monitoring:", default=True),
+            st.Page(ANSWERS, title=_("Avoimet vastaukset"), icon=":material/forum:", url_path="vastaukset"),
+        ],
+        _("Selitykset"): [
+            st.Page(MOVEMENT, title=_("Miksi muuttui?"), icon=":material/waterfall_chart:", url_path="miksi"),
+            st.Page(DRIVERS, title=_("Mikä on yhteydessä?"), icon=":material/hub:", url_path="mukana"),
+            st.Page(OUTCOMES, title=_("Mitä asiakas teki sitten?"), icon=":material/route:", url_path="sitten"),
+            st.Page(GROUPS, title=_("Ryhmät rinnakkain"), icon=":material/leaderboard:", url_path="ryhmat"),
+            st.Page(TOPICS, title=_("Nousevat aiheet"), icon=":material/trending_up:", url_path="aiheet"),
+            st.Page(ALERTS, title=_("Mitä seurataan"), icon=":material/notifications:", url_path="halytykset"),
+        ],
+        _("Toimet"): [
+            st.Page(ACTIONS, title=_("Mikä auttoi?"), icon=":material/construction:", url_path="toimet"),
+        ],
+        _("Luotettavuus"): [
+            st.Page(SILENCE, title=_("Keitä emme kuulleet?"), icon=":material/hearing:", url_path="kuulematta"),
+            st.Page(METHOD, title=_("Näin mittaamme"), icon=":material/straighten:", url_path="mittaus"),
+        ],
+        _("CX-tiimille"): [
+            st.Page(IMPORTING, title=_("Tuo vastauksia"), icon=":material/upload_file:", url_path="tuonti"),
+            st.Page(CODEBOOK, title=_("Koodikirja"), icon=":material/menu_book:", url_path="koodikirja"),
+            st.Page(REVISION, title=_("Mittarin uudistus"), icon=":material/tune:", url_path="uudistus"),
+        ],
+    }
     return st.navigation(pages, position="top")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -16,13 +17,16 @@ from cxlib import loading
 from cxlib.answers import Found, find_answers
 from cxlib.app.address import Address, Offer
 from cxlib.briefing import make_briefing
+from cxlib.likeness import similar_answers, typical_answers
+from cxlib.saying import look_closer
 from cxlib.store.definitions import score_question
 from cxlib.store.feedback_store import FeedbackStore
 from cxlib.store.folder import current
-from cxlib.terms.briefing import Briefing
+from cxlib.terms.briefing import Briefing, Verbatim
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.programme import Programme
 from cxlib.terms.quarter import Quarter
+from cxlib.terms.saying import Saying
 from cxlib.terms.selection import Selection
 from cxlib.wording.tongue import LANGUAGES
 
@@ -52,8 +56,19 @@ class Source:
 
     def answers(self, address: Address, limit: int, offset: int = 0) -> Found:
         """Return the answers that an address asks for; without a quarter those of the latest."""
-        asked = (address.words, address.quarter, address.every_quarter, address.where, address.themes, address.scores)
-        return _answers(self.key, repr((asked, address.languages, limit, offset)), self, address, limit, offset)
+        return _answers(self.key, repr((_asked(address), limit, offset)), self, address, limit, offset)
+
+    def saying(self, address: Address) -> Saying | None:
+        """Return how often what an address asks for is said, and how those who say it answer otherwise."""
+        return _saying(self.key, repr(_asked(address)), self, address)
+
+    def similar(self, number: int) -> tuple[Verbatim, tuple[Verbatim, ...]]:
+        """Return an answer and those most like it."""
+        return _similar(self.key, number, self)
+
+    def typical(self, address: Address, theme: str) -> tuple[Verbatim, ...]:
+        """Return typical answers of a theme in the quarters and under the filters of an address."""
+        return _typical(self.key, repr((_asked(address), theme)), self, address, theme)
 
     def labels(self, dimension: str, language: str) -> dict[str, str]:
         """Return the values of a dimension that were met, with their names in a language."""
@@ -90,7 +105,7 @@ def opened() -> Source:
 
 def _written_at(place: Path) -> tuple[int, ...]:
     """Return when the definitions were last written: a corrected name shows without a new snapshot."""
-    files = (place / "programme.toml", place / "codebook.toml")
+    files = (place / "programme.toml", place / "codebook.toml", place / "actions.toml")
     return tuple(file.stat().st_mtime_ns for file in files if file.is_file())
 
 
@@ -131,18 +146,48 @@ def _briefing(key: str, asked: str, _source: Source, _selection: Selection) -> B
 
 @st.cache_resource(max_entries=KEPT_SEARCHES, show_spinner=False)
 def _answers(key: str, asked: str, _source: Source, _address: Address, _limit: int, _offset: int) -> Found:
-    latest = _source.offer.quarters[-1:]
-    groups = score_groups(_source.programme)
     return find_answers(
         _source.store,
         _source.programme,
         _source.codebook,
         _address.words,
-        quarters=() if _address.every_quarter else (_address.quarter,) if _address.quarter else latest,
-        where=_address.where,
-        themes=_address.themes,
-        scores=[score for group in _address.scores for score in groups[group]],
-        languages=_address.languages,
+        **_narrowing(_source, _address),
         limit=_limit,
         offset=_offset,
     )
+
+
+@st.cache_resource(max_entries=KEPT_SEARCHES, show_spinner=False)
+def _saying(key: str, asked: str, _source: Source, _address: Address) -> Saying | None:
+    return look_closer(_source.store, _source.programme, _address.words, **_narrowing(_source, _address))
+
+
+@st.cache_resource(max_entries=KEPT_SEARCHES, show_spinner=False)
+def _similar(key: str, number: int, _source: Source) -> tuple[Verbatim, tuple[Verbatim, ...]]:
+    return similar_answers(_source.store, _source.programme, number)
+
+
+@st.cache_resource(max_entries=KEPT_SEARCHES, show_spinner=False)
+def _typical(key: str, asked: str, _source: Source, _address: Address, _theme: str) -> tuple[Verbatim, ...]:
+    quarters = _narrowing(_source, _address)["quarters"]
+    return typical_answers(_source.store, _source.programme, _theme, quarters=quarters, where=_address.where)
+
+
+def _asked(address: Address) -> tuple[object, ...]:
+    """Return what of an address decides which answers are found."""
+    quarter = "every" if address.every_quarter else address.quarter
+    narrowed = (address.where, address.themes, address.scores, address.languages)
+    return address.words, address.wide, quarter, *narrowed
+
+
+def _narrowing(source: Source, address: Address) -> dict[str, Any]:
+    """Return what an address narrows a search to; without a quarter to the latest."""
+    latest, groups = source.offer.quarters[-1:], score_groups(source.programme)
+    return {
+        "quarters": () if address.every_quarter else (address.quarter,) if address.quarter else latest,
+        "where": address.where,
+        "themes": address.themes,
+        "scores": [score for group in address.scores for score in groups[group]],
+        "languages": address.languages,
+        "wide": address.wide,
+    }

@@ -189,13 +189,18 @@ def last_value(
 
 
 def time_axis(points: Sequence[TrendPoint], texts: TrendTexts, pen: Pen) -> dict[str, Any]:
-    places = _labelled([point.quarter for point in points])
-    first, last = (points[0].quarter.ordinal, points[-1].quarter.ordinal) if points else (0, 1)
+    return quarter_axis([point.quarter for point in points], texts.quarter, pen)
+
+
+def quarter_axis(quarters: list[Quarter], name: Callable[[Quarter], str], pen: Pen) -> dict[str, Any]:
+    """Return the axis of a series by quarter, with as many names on it as a phone has room for."""
+    places = _labelled(quarters)
+    first, last = (quarters[0].ordinal, quarters[-1].ordinal) if quarters else (0, 1)
     return axis(
         # Room on the right for half of the last value's text, on a phone too.
         range=[first - 0.5, last + max(0.6, 0.1 * (last - first + 1))],
         tickvals=[quarter.ordinal for quarter in places],
-        ticktext=[plain(texts.quarter(quarter)) for quarter in places],
+        ticktext=[plain(name(quarter)) for quarter in places],
         tickfont=pen.font(18, pen.palette.muted),
         tickangle=0,
         ticklabeloverflow="allow",

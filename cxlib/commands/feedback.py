@@ -10,14 +10,20 @@ from cxlib.commands.line import Commands, add, opened, say, show, shown_progress
 from cxlib.publish.plain import reconciliation_text
 from cxlib.publish.record import reconciliation_record
 from cxlib.store.folder import current
+from cxlib.wording.tongue import tongue
 
 
 def register(commands: Commands) -> None:
     importing = add(commands, "import", import_files, "read survey files into the store")
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    importing.add_argument("--profile", required=True, help="how to read them: a name in profiles/, or a path")
+    importing.add_argument("--progress", action="store_true", help="tell on stderr, line by line, how far it is")
+    importing.add_argument(
+        "--profile", help="how to read them: a name in profiles/, or a path; without it they are recognised"
+    )
+    importing.add_argument("--check", action="store_true", help="say what would become of every row, and store nothing")
     add(commands, "check", check, "read programme, codebook and profiles, and say what is wrong with them")
-    add(commands, "rebuild", rebuild, "recount the store after a change in programme.toml or codebook.toml")
+    again = add(commands, "rebuild", rebuild, "recount the store after a change in programme.toml or codebook.toml")
+    again.add_argument("--progress", action="store_true", help="tell on stderr, line by line, how far it is")
     making = add(commands, "demo", demo, "build the made-up company in an empty folder")
     making.add_argument("--progress", action="store_true", help="tell on stderr, line by line, how far it is")
 
@@ -25,11 +31,13 @@ def register(commands: Commands) -> None:
 def import_files(options: argparse.Namespace) -> int:
     """Import, and account for every row; 0 also when rows were rejected, since they are named."""
     folder = loading.data_folder()
-    reconciled = loading.import_files(folder, options.files, options.profile, progress=shown_progress(options))
+    tell = told_progress if options.progress else shown_progress(options)
+    read = loading.try_files if options.check else loading.import_files
+    reconciled = read(folder, options.files, options.profile, progress=tell)
     if options.json:
         return show([reconciliation_record(one) for one in reconciled])
     for one in reconciled:
-        print(reconciliation_text(one))
+        print(reconciliation_text(one, tongue(options.language)))
     return 0
 
 
@@ -55,7 +63,8 @@ def check(options: argparse.Namespace) -> int:
 
 
 def rebuild(options: argparse.Namespace) -> int:
-    name = loading.rebuild(loading.data_folder(), progress=shown_progress(options))
+    tell = told_progress if options.progress else shown_progress(options)
+    name = loading.rebuild(loading.data_folder(), progress=tell)
     return show({"snapshot": name}) if options.json else say(f"Published {name}.")
 
 
@@ -68,5 +77,5 @@ def demo(options: argparse.Namespace) -> int:
     if not reconciled:
         return say(f"{folder} has a store already; the made-up company is built in empty folders alone.")
     for one in reconciled:
-        print(reconciliation_text(one))
+        print(reconciliation_text(one, tongue(options.language)))
     return 0

@@ -6,8 +6,9 @@ import argparse
 
 from cxlib import breakdown, loading
 from cxlib.commands.line import Commands, add, opened, say, selected, show, where_of
+from cxlib.measures.shrinkage import Placed
 from cxlib.publish.plain import line_text
-from cxlib.publish.record import line_record
+from cxlib.publish.record import Record, line_record, placed_record
 from cxlib.wording.tongue import tongue
 
 
@@ -37,16 +38,18 @@ def measure(options: argparse.Namespace) -> int:
         weighted=options.weighted,
     )
     if options.json:
-        return show(
-            [
-                line_record(
-                    line.group,
-                    line.label.text(options.language),
-                    line.value,
-                    str(line.quarter) if line.quarter else None,
-                )
-                for line in lines
-            ]
-        )
+        drawn = breakdown.ranked(lines).groups if _groups(options) else {}
+        return show([_record(line, drawn.get(line.group or ""), options) for line in lines])
     words = tongue(options.language)
     return say("\n".join(line_text(line.group, line.label, line.value, words) for line in lines))
+
+
+def _groups(options: argparse.Namespace) -> bool:
+    """Tell whether the lines are groups of customers, which may be compared with each other."""
+    return options.by not in (None, "quarter") and options.name.partition(".")[0] != breakdown.THEMES
+
+
+def _record(line: breakdown.Line, drawn: Placed | None, options: argparse.Namespace) -> Record:
+    quarter = str(line.quarter) if line.quarter else None
+    record = line_record(line.group, line.label.text(options.language), line.value, quarter)
+    return {**record, "shrunk": placed_record(drawn)} if _groups(options) else record

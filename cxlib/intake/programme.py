@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, cast, get_args
 
@@ -10,13 +11,16 @@ from cxlib.errors import SelectionError
 from cxlib.intake.section import LANGUAGES, Section, distinct, open_definition
 from cxlib.terms.programme import (
     EVERYONE,
+    Break,
     Component,
     Dimension,
+    EmployeeMeasure,
     Event,
     IndexVersion,
     Label,
     OpenQuestion,
     Operation,
+    Outcome,
     Programme,
     Question,
     QuestionKind,
@@ -24,6 +28,7 @@ from cxlib.terms.programme import (
     Value,
 )
 from cxlib.terms.quarter import Quarter
+from cxlib.terms.retention import Retention
 
 #: Below five, one answer can be told from a group's number; the store and every page rely on it.
 LEAST_SMALLEST_GROUP: Final = 5
@@ -57,7 +62,7 @@ def programme_of(section: Section) -> Programme:
     """Read a programme from a table: a whole file, or the `[programme]` of a profile."""
     section.only(
         *("name", "language", "smallest_group", "made_up", "questions", "open_questions", "stages"),
-        *("dimensions", "operations", "index", "events"),
+        *("dimensions", "operations", "index", "events", "retention", "outcomes", "employees"),
     )
     _refuse_shared_ids(section)
     questions = tuple(_question(item) for item in section.sections("questions"))
@@ -72,9 +77,12 @@ def programme_of(section: Section) -> Programme:
         dimensions=tuple(_dimension(item) for item in section.sections("dimensions")),
         operations=tuple(_operation(item) for item in section.sections("operations")),
         index_versions=() if index is None else _index_versions(index, questions, stages),
-        events=tuple(_event(item) for item in section.sections("events")),
+        events=(*(_event(item) for item in section.sections("events")), *_breaks(questions)),
         smallest_group=_smallest_group(section),
         made_up=section.flag("made_up", False),
+        retention=_retention(section),
+        outcomes=_outcomes(section),
+        employees=_employees(section),
         **({} if index is None or "label" not in index.values else {"index_label": index.label("label")}),
     )
 
@@ -101,8 +109,19 @@ def _smallest_group(section: Section) -> int:
     return size
 
 
+def _retention(section: Section) -> Retention | None:
+    """`retention = {quarters = 8}` or `retention = {months = 24}`; without it texts are kept for good."""
+    inner = section.section("retention")
+    if inner is None:
+        return None
+    inner.only("quarters", "months")
+    if len(inner.values) != 1:
+        section.fail("retention", "retention has either quarters or months, such as {quarters = 8}.")
+    return Retention(**{unit: inner.whole(unit, least=1) for unit in inner.values})
+
+
 def _question(section: Section) -> Question:
-    section.only("id", "label", "kind", "scale", "best", "positive", "wording")
+    section.only("id", "label", "kind", "scale", "best", "positive", "wording", "breaks")
     kind = cast(QuestionKind, section.choice("kind", get_args(QuestionKind)))
     low, high = _scale(section)
     best = section.choice("best", ("low", "high"), "high")
@@ -117,13 +136,20 @@ def _question(section: Section) -> Question:
         best="low" if best == "low" else "high",
         positive=_positive(section, low, high, best),
         wording=section.label("wording", Label()),
+        breaks=tuple(_break(item) for item in section.sections("breaks")),
     )
 
 
-def _scale(section: Section) -> tuple[int, int]:
+def _break(section: Section) -> Break:
+    section.only("quarter", "label")
+    return Break(_quarter(section, "quarter"), section.label("label"))
+
+
+def _scale(section: Section, place: str = "") -> tuple[int, int]:
     scale = section.values.get("scale")
     if scale is None:
-        section.fail((), f"the key 'scale' is missing in the question '{section.values.get('id')}'.")
+        where = place or f"the question '{section.values.get('id')}'"
+        section.fail((), f"the key 'scale' is missing in {where}.")
     if not (isinstance(scale, list) and len(scale) == 2 and all(type(end) is int for end in scale)):
         section.wrong("scale", scale, "two whole numbers, as [0, 10]")
     low, high = scale
@@ -168,6 +194,34 @@ def _dimension(section: Section) -> Dimension:
 def _operation(section: Section) -> Operation:
     section.only("id", "label", "unit")
     return Operation(section.id(), section.label("label"), section.text("unit", ""))
+
+
+def _breaks(questions: Iterable[Question]) -> Iterable[Event]:
+    """A question that became another is told on the trend like any other event."""
+    return (Event(one.quarter, one.label) for question in questions for one in question.breaks)
+
+
+def _outcomes(section: Section) -> tuple[Outcome, ...]:
+    found = section.sections("outcomes")
+    distinct(found, "outcome")
+    for item in found:
+        item.only("id", "label")
+    return tuple(Outcome(item.id(), item.label("label")) for item in found)
+
+
+def _employees(section: Section) -> EmployeeMeasure | None:
+    """`[employees]`: by which dimension employees are told of, and on which scale."""
+    inner = section.section("employees")
+    if inner is None:
+        return None
+    inner.only("dimension", "label", "scale", "smallest_group")
+    told = [each.values.get("id") for each in section.sections("dimensions") if not each.values.get("personal")]
+    dimension = inner.choice("dimension", [name for name in told if isinstance(name, str)])
+    smallest = inner.whole("smallest_group", max(LEAST_SMALLEST_GROUP, _smallest_group(section)))
+    if smallest < LEAST_SMALLEST_GROUP:
+        inner.wrong("smallest_group", smallest, f"{LEAST_SMALLEST_GROUP} or more: a mean of fewer gives a person away")
+    low, high = _scale(inner, "[employees]")
+    return EmployeeMeasure(dimension, inner.label("label"), low, high, smallest)
 
 
 def _event(section: Section) -> Event:

@@ -6,9 +6,20 @@ from cxlib.terms.briefing import Briefing, RootCause, StageLine, VerbatimPage
 from cxlib.terms.estimate import Estimate, Withheld
 from cxlib.terms.feedback import Reconciliation
 from cxlib.terms.programme import Label
-from cxlib.wording.causes import cause_sentence, causes_title, direction_words, uncoded_sentence
+from cxlib.wording.causes import (
+    cause_sentence,
+    causes_title,
+    direction_words,
+    order_sentence,
+    place_words,
+    praise_title,
+    shift_sentence,
+    top_sentence,
+    uncoded_sentence,
+)
 from cxlib.wording.explanation import answers, estimate_value, estimate_words, explanation
 from cxlib.wording.headline import headline
+from cxlib.wording.reconciliation import reconciliation_lines
 from cxlib.wording.refusals import refusal
 from cxlib.wording.response import response_sentence
 from cxlib.wording.search import search_sentence
@@ -16,41 +27,20 @@ from cxlib.wording.stages import stage_sentence
 from cxlib.wording.tongue import Tongue
 from cxlib.wording.verdicts import change_words
 
-#: A list of rows longer than this is cut in print; the JSON has them all.
-ROWS_PRINTED = 12
 
-
-def reconciliation_text(reconciliation: Reconciliation) -> str:
+def reconciliation_text(reconciliation: Reconciliation, tongue: Tongue) -> str:
     """Return where every row of a file went, as the import prints it.
 
     >>> from cxlib.terms.feedback import Rejection
-    >>> bad = Rejection("score is not 0-10", "NPS", "15", (6, 41))
-    >>> print(reconciliation_text(Reconciliation("a.csv", "plain", 10, 7, 7, 1, (9,), (bad,))))
-    a.csv, read by profile plain: 10 rows = 7 accepted + 2 rejected + 1 duplicates.
-      7 responses.
-      Duplicates, counted once: row 9.
-      Rejected: NPS: score is not 0-10 ('15'): rows 6, 41.
+    >>> from cxlib.wording.tongue import tongue
+    >>> bad = Rejection("not an answer on the scale 0–10", "NPS", "15", (6, 41))
+    >>> print(reconciliation_text(Reconciliation("a.csv", "plain", 10, 7, 7, 1, (9,), (bad,)), tongue("en")))
+    a.csv: 10 rows = 7 accepted + 2 rejected + 1 repeated (profile plain).
+      7 answers were taken in.
+      2 rows were rejected: the score is not 0–10 (NPS: “15”; rows 6, 41).
+      1 row had been imported before or was repeated, so it was not counted again (row 9).
     """
-    lines = [
-        f"{reconciliation.file}, read by profile {reconciliation.profile}: {reconciliation.read} rows = "
-        f"{reconciliation.accepted} accepted + {reconciliation.rejected} rejected + "
-        f"{reconciliation.duplicates} duplicates.",
-        f"  {reconciliation.responses} responses.",
-    ]
-    if reconciliation.duplicate_rows:
-        lines.append(f"  Duplicates, counted once: {_rows(reconciliation.duplicate_rows)}.")
-    for rejection in reconciliation.rejections:
-        column = f"{rejection.column}: " if rejection.column else ""
-        met = f" ('{rejection.example[:60]}')" if rejection.example else ""
-        lines.append(f"  Rejected: {column}{rejection.reason}{met}: {_rows(rejection.rows)}.")
-    lines += [f"  Note: {note}" for note in reconciliation.notes]
-    return "\n".join(lines)
-
-
-def _rows(rows: tuple[int, ...]) -> str:
-    shown = ", ".join(map(str, rows[:ROWS_PRINTED]))
-    more = f" and {len(rows) - ROWS_PRINTED} more" if len(rows) > ROWS_PRINTED else ""
-    return f"{'row' if len(rows) == 1 else 'rows'} {shown}{more}"
+    return "\n  ".join(reconciliation_lines(reconciliation, tongue))
 
 
 def briefing_text(briefing: Briefing, tongue: Tongue) -> str:
@@ -66,7 +56,13 @@ def briefing_text(briefing: Briefing, tongue: Tongue) -> str:
         "",
         causes_title(briefing.causes, tongue),
         *(_cause(number, cause, tongue) for number, cause in enumerate(briefing.causes.top, start=1)),
+        *(sentence for tell in (shift_sentence, order_sentence) if (sentence := tell(briefing.causes, tongue))),
         uncoded_sentence(briefing.causes, tongue),
+        *([praise_title(tongue)] if briefing.causes.praise else []),
+        *(
+            f"  {cause.label.text(tongue.language)}: {cause_sentence(cause, tongue)}"
+            for cause in briefing.causes.praise
+        ),
         "",
         response_sentence(briefing.response, tongue),
     ]
@@ -79,7 +75,8 @@ def _stage(line: StageLine, tongue: Tongue) -> str:
 
 def _cause(number: int, cause: RootCause, tongue: Tongue) -> str:
     name = cause.label.text(tongue.language)
-    return f"  {number}. {name}: {direction_words(cause, tongue)}. {cause_sentence(cause, tongue)}"
+    said = (f"{direction_words(cause, tongue)}.", cause_sentence(cause, tongue), top_sentence(cause, tongue))
+    return f"  {place_words(cause, number, tongue)} {name}: {' '.join(part for part in said if part)}"
 
 
 def line_text(group: str | None, label: Label, value: Estimate | Withheld, tongue: Tongue) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from cxlib.terms.briefing import Briefing, RootCause, StageLine, TrendPoint, Verbatim, VerbatimPage
+from cxlib.measures.shrinkage import Placed
+from cxlib.terms.briefing import Briefing, Causes, Rank, RootCause, StageLine, TrendPoint, Verbatim, VerbatimPage
 from cxlib.terms.estimate import Change, Distribution, Estimate, Withheld
 from cxlib.terms.feedback import Reconciliation
+from cxlib.wording.targets import target_sentence
+from cxlib.wording.tongue import tongue
 
 Record = dict[str, Any]
 
@@ -80,11 +83,15 @@ def briefing_record(briefing: Briefing, *, language: str, headline: str) -> Reco
             "target": None if briefing.definition is None else briefing.definition.target,
             "target_status": briefing.target,
             "target_probability": briefing.target_probability,
+            "target_sentence": target_sentence(briefing, tongue(language)),
             "version": None if briefing.definition is None else briefing.definition.version,
         },
         "stages": [stage_record(line, language) for line in briefing.stages],
         "causes": [cause_record(cause, language) for cause in briefing.causes.all],
         "top_causes": [cause.theme for cause in briefing.causes.top],
+        "top_causes_shift": shift_record(briefing.causes, language),
+        "praise": [cause.theme for cause in briefing.causes.praise],
+        "theme_detector": list(briefing.causes.detectors),
         "baseline": briefing.causes.baseline,
         "uncoded_share": value_record(briefing.causes.uncoded),
         "wrote": briefing.causes.wrote,
@@ -114,6 +121,31 @@ def stage_record(line: StageLine, language: str) -> Record:
     }
 
 
+def shift_record(causes: Causes, language: str) -> Record | None:
+    """Return what came among the top causes and what left; null where there is no quarter to compare with."""
+    if causes.shift is None:
+        return None
+    return {
+        "entered": [label.text(language) for label in causes.shift.entered],
+        "left": [label.text(language) for label in causes.shift.left],
+        "sure": causes.shift.sure,
+    }
+
+
+def rank_record(rank: Rank | None) -> Record | None:
+    """Return the place with its ties, its joint 95 % range, and the chances of the first three and of the first."""
+    if rank is None:
+        return None
+    return {
+        "place": rank.place,
+        "tied": [rank.tied_from, rank.tied_to],
+        "joint_range": [rank.best, rank.worst],
+        "p_top3": rank.top,
+        "p_first": rank.first,
+        "of": rank.of,
+    }
+
+
 def cause_record(cause: RootCause, language: str) -> Record:
     impact = value_record(cause.impact)
     share = value_record(cause.share)
@@ -129,6 +161,8 @@ def cause_record(cause: RootCause, language: str) -> Record:
         "n": share["n"],
         "mentions": cause.mentions,
         "withheld": impact["withheld"] or share["withheld"],
+        "polarity": cause.polarity,
+        "rank": rank_record(cause.rank),
         "direction": cause.direction,
         "change": change_record(cause.change),
         "owner": cause.owner,
@@ -168,6 +202,20 @@ def page_record(page: VerbatimPage) -> Record:
 def line_record(group: str | None, label: str, value: Estimate | Withheld, quarter: str | None) -> Record:
     """Return one group of a breakdown; `quarter` is null where all quarters are counted together."""
     return {"group": group, "label": label, "quarter": quarter, **value_record(value)}
+
+
+def placed_record(drawn: Placed | None) -> Record | None:
+    """Return the value that a group is ranked by, drawn towards the middle of all, with the places that it shares."""
+    if drawn is None:
+        return None
+    return {
+        "value": drawn.shrunken.value,
+        "low": drawn.shrunken.low,
+        "high": drawn.shrunken.high,
+        "pull": drawn.shrunken.pull,
+        "place_by_value": drawn.place,
+        "tied": [drawn.tied_from, drawn.tied_to],
+    }
 
 
 def reconciliation_record(reconciliation: Reconciliation) -> Record:

@@ -123,6 +123,10 @@ def columns(
         duckdb.SerializationException,
     ) as error:
         raise DamagedSnapshot(f"The snapshot is damaged ({_first_line(error)}). {WAY_OUT}") from error
+    except duckdb.Error as error:
+        if not str(error).startswith("Corrupt"):  # what a checksum says has no class of its own
+            raise
+        raise DamagedSnapshot(f"The snapshot is damaged ({_first_line(error)}). {WAY_OUT}") from error
     return cast(Columns, found)
 
 

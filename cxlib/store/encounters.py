@@ -7,10 +7,11 @@ import numpy as np
 from cxlib.store.scope import Scope
 from cxlib.terms.driver import Encounters
 from cxlib.terms.quarter import Quarter
+from cxlib.terms.tally import Array
 
 
 def encounters(scope: Scope, quarter: Quarter) -> Encounters:
-    """One row per respondent; the columns of `measured` are the programme's operations in their order."""
+    """One row per respondent; the columns of `measured` and `answers` are the programme's operations and questions."""
     number = scope.quarter(quarter)
     found = scope.ask("encounters", {"quarter": number})
     measured = scope.ask("encounter_operations", {"quarter": number})
@@ -29,4 +30,18 @@ def encounters(scope: Scope, quarter: Quarter) -> Encounters:
         scores=scope.component_scores[found["index_id"]],
         measured=values,
         weight=found["weight"].astype(np.float64),
+        answers=_answers(scope)[found["pattern_id"]],
     )
+
+
+def _answers(scope: Scope) -> Array:
+    """A row per combination of answers, a column per question of the programme; NaN where it was not answered."""
+    found = scope.ask("pattern_answers")
+    numbers = scope.vocabulary.names.of("question")
+    places = {numbers[question.id]: at for at, question in enumerate(scope.vocabulary.programme.questions)}
+    highest = int(scope.ask("patterns")["pattern_id"].max(initial=0))
+    answers = np.full((highest + 1, len(places)), np.nan)
+    column = np.array([places.get(int(question), -1) for question in found["question"]], dtype=np.int64)
+    kept = column >= 0
+    answers[found["pattern_id"][kept], column[kept]] = found["score"][kept]
+    return answers

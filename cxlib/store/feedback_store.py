@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
 from cxlib.terms.briefing import Verbatim
 from cxlib.terms.driver import Encounters
+from cxlib.terms.employee import EmployeeScore
 from cxlib.terms.month import Month
+from cxlib.terms.outcome import OutcomeTally
+from cxlib.terms.programme import Component, Question
 from cxlib.terms.quarter import Quarter
+from cxlib.terms.reading import ReadingTally
+from cxlib.terms.saying import SaidTally, Sayings
 from cxlib.terms.selection import Search, Where
 from cxlib.terms.tally import CauseTally, InvitedTally, MomentTally, RepeatTally, ScoreTally
 from cxlib.terms.word import Word
@@ -60,8 +65,25 @@ class FeedbackStore(Protocol):
     def respondents(self, quarter: Quarter, where: Where = ()) -> int:
         """Return how many answered in a quarter."""
 
+    def customers(
+        self, quarter: Quarter | None, where: Where = (), without: Where | None = None, question: str | None = None
+    ) -> int:
+        """Return how many customers stand behind the answers that meet a filter and do not meet `without`, at least.
+
+        One who gave most of the answers leaves few others, whatever their number (Σ m)² / Σ m² of m answers each;
+        of all quarters together (None), as many as of the quarter with most. With `question`, of those who answered it.
+        """
+
     def index_tally(self, where: Where = ()) -> Mapping[QuarterStage, MomentTally]:
         """Return the sums of the index's components, in the order of `programme.components`, by quarter and stage."""
+
+    def component_tally(self, components: Sequence[Component]) -> Mapping[QuarterStage, MomentTally]:
+        """Return the sums of any components, also such as no version of the index has, by quarter and stage."""
+
+    def component_repeats(
+        self, components: Sequence[Component], quarter: Quarter, since: Quarter
+    ) -> Mapping[tuple[QuarterStage, QuarterStage], RepeatTally]:
+        """Return the cross sums of `repeat_tally` for any components, from `since` up to `quarter`."""
 
     def repeat_tally(
         self, quarter: Quarter, where: Where = (), since: Quarter | None = None
@@ -114,6 +136,9 @@ class FeedbackStore(Protocol):
         stored, and no text, are counted too.
         """
 
+    def reading_tally(self, quarters: Sequence[Quarter], where: Where = ()) -> ReadingTally:
+        """Return how texts of some quarters were read: by whom their themes were given, and what a model expects."""
+
     def month_tally(self) -> Mapping[tuple[Month, str], MomentTally]:
         """Return the sums of the index's components by month and stage; a quarter's three add up to its own."""
 
@@ -122,6 +147,39 @@ class FeedbackStore(Protocol):
 
     def words(self, form: str) -> tuple[Word, ...]:
         """Return what a written form (in lower case) stands for, per language in which the answers hold it."""
+
+    def words_of(self, forms: Collection[str]) -> tuple[Word, ...]:
+        """Return the same for many forms at once."""
+
+    def dotted_words(self, form: str) -> tuple[Word, ...]:
+        """Return the words of the answers that are this form when typed without the dots of å, ä and ö."""
+
+    def near_words(self, form: str, fewest: int, limit: int = 3) -> tuple[str, ...]:
+        """Return base forms, of `fewest` answers at least, that a word which nobody wrote may have been meant for."""
+
+    def verbatims_by_number(self, numbers: Collection[int]) -> tuple[Verbatim, ...]:
+        """Return those of some answers, by `Verbatim.id`, that there are."""
+
+    def sharing(self, keys: Collection[str], search: Search, limit: int) -> tuple[Verbatim, ...]:
+        """Return the answers in the search's quarters and filters that share most of the rare among some keys."""
+
+    def key_counts(self, keys: Collection[str]) -> Mapping[str, int]:
+        """Return how many answers have each of some keys; those that none has are left out."""
+
+    def sayings(self, first: Quarter, last: Quarter, limit: int) -> Sayings:
+        """Return the texts of some quarters, at most so many: the same draw every time where there are more."""
+
+    def said_tally(self, search: Search, quarter: Quarter) -> SaidTally:
+        """Return the respondents who wrote by whether an answer of theirs meets the search's words and themes.
+
+        In every quarter of the search; the index's sums and the scores are those of `quarter`.
+        """
+
+    def outcome_tally(self, outcome: str, question: Question) -> OutcomeTally:
+        """Return how often an outcome came true after an answer, by stage and class of score."""
+
+    def employee_scores(self, dimension: str) -> tuple[EmployeeScore, ...]:
+        """Return the mean scores of employees by a dimension's values, oldest first."""
 
     def encounters(self, quarter: Quarter) -> Encounters:
         """Return a quarter's respondents with their component scores and what was measured of their encounter."""

@@ -50,6 +50,11 @@ class StoreFolder:
     def unfinished(self, name: str) -> Path:
         return self.store / f"{name}.duckdb.tmp"
 
+    @property
+    def purge(self) -> Path:
+        """There while an erasure is being completed: names the first snapshot without what was erased."""
+        return self.store / "PURGE"
+
     def names(self) -> tuple[str, ...]:
         """Every snapshot there is, newest first."""
         found = [path.stem for path in self.store.glob("cx-*.duckdb") if _SNAPSHOT.fullmatch(path.stem)]
@@ -113,6 +118,7 @@ def clean(folder: Path) -> None:
     """Remove what a killed writer left behind. Only for the holder of the lock."""
     place = StoreFolder(folder)
     served = current(folder)
+    _purge(place, served)
     for name in place.names():
         if served is not None and number(name) > number(served):  # finished, but never made current
             _forget(place, name)
@@ -149,8 +155,12 @@ def want_space(folder: Path, wanted: int) -> None:
         )
 
 
-def put_in_place(folder: Path, name: str) -> None:
-    """Turn a finished, closed file into the snapshot that is served. Whoever is killed in here loses nothing."""
+def put_in_place(folder: Path, name: str, *, alone: bool = False) -> None:
+    """Turn a finished, closed file into the snapshot that is served. Whoever is killed in here loses nothing.
+
+    With `alone`, every older snapshot goes, since something was erased from this one; who is killed in between leaves
+    a note of it, which the next writer acts on.
+    """
     place = StoreFolder(folder)
     unfinished = place.unfinished(name)
     if (leftover := unfinished.with_name(unfinished.name + ".wal")).exists():
@@ -159,8 +169,11 @@ def put_in_place(folder: Path, name: str) -> None:
         _to_disk(unfinished)
         unfinished.chmod(0o440)
         _write(place.seal(name), _seal(unfinished))
+        if alone:
+            _write(place.purge, name)
         unfinished.replace(place.file(name))
         _write(place.store / "CURRENT", name)
+    _purge(place, name)
     _forget_old(place)
 
 
@@ -221,6 +234,32 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "blake2b").hexdigest()
 
 
+def put_file(path: Path, text: str) -> None:
+    """Write a small text file of the organisation's so that it is there as a whole, or as it was before."""
+    put_bytes(path, text.encode("utf-8"))
+
+
+def put_bytes(path: Path, content: bytes) -> None:
+    """Write a file of the organisation's so that it is there as a whole, or as it was before.
+
+    Raises
+    ------
+    StoreError
+        When it cannot be written.
+    """
+    beside = path.with_name(path.name + ".tmp")
+    try:
+        beside.write_bytes(content)
+        _to_disk(beside)
+        beside.replace(path)
+        _to_disk(path.parent)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise StoreError(
+            f"{path} could not be written ({error.strerror}). It is as it was; make room and run the command again."
+        ) from error
+
+
 def _write(path: Path, text: str) -> None:
     beside = path.with_name(path.name + ".tmp")
     beside.write_text(text + "\n", "ascii")
@@ -261,6 +300,23 @@ def first_name(folder: Path) -> str:
     """
     last = StoreFolder(folder).store / "LAST"
     return f"cx-{(int(last.read_text('ascii')) if last.is_file() else 0) + 1:06d}"
+
+
+def purge_pending(folder: Path) -> bool:
+    """Whether snapshots are still there that were to go because something was erased."""
+    return StoreFolder(folder).purge.is_file()
+
+
+def _purge(place: StoreFolder, served: str | None) -> None:
+    """Remove the snapshots from before an erasure, once the one without what was erased is served."""
+    if not place.purge.is_file():
+        return
+    first = place.purge.read_text("ascii").strip()
+    if served is not None and _SNAPSHOT.fullmatch(first) and number(served) >= number(first):
+        for name in place.names():
+            if number(name) < number(first):
+                _forget(place, name)
+    place.purge.unlink()
 
 
 def _forget_old(place: StoreFolder) -> None:

@@ -15,6 +15,8 @@ from cxlib.store.folder import StoreFolder, clean, only_writer
 from cxlib.store.incoming_answers import coded_keys, theme_masks, words_of
 from cxlib.store.numbering import Codes
 from cxlib.store.opening import newest_whole
+from cxlib.store.published_versions import refuse_changed
+from cxlib.store.readings import forget_readings
 from cxlib.store.writer import PAIR_UP, ROLL_UP, finish, unfinished
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.programme import UNKNOWN, Programme
@@ -46,7 +48,10 @@ def rebuild(folder: Path, programme: Programme, codebook: Codebook, *, enrich: E
         When nothing has been imported yet.
     StoreBusy
         When somebody else is writing.
+    DefinitionError
+        When a version of the index is other than it was published with.
     """
+    refuse_changed(folder, programme)
     with only_writer(folder):
         clean(folder)
         base, _ = newest_whole(folder)
@@ -66,6 +71,7 @@ def _count_anew(connection: Connection, programme: Programme, codebook: Codebook
     names = _learn_anew(connection, programme, codebook)
     if enrich is not None:
         _read_anew(connection, names, enrich)
+        forget_readings(connection)
         send(connection, "restate_codebook", {"codebook": codebook.version})
     scoring = score_question(programme)
     scored_by = -1 if scoring is None else names.of("question")[scoring.id]

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from cxlib.errors import NoStore
-from cxlib.store import answers, encounters, grouped, months, tallies
+from cxlib.store import answers, employees, encounters, grouped, months, outcomes, readings, saying, tallies, trials
 from cxlib.store.connection import Columns, Connection, columns
 from cxlib.store.definitions import Names, differences, outdated
 from cxlib.store.feedback_store import FeedbackStore, QuarterGroup, QuarterStage, Tone
 from cxlib.store.folder import StoreFolder, current
 from cxlib.store.opening import open_newest_whole
+from cxlib.store.published_versions import refuse_changed
 from cxlib.store.scope import Scope
 from cxlib.store.vocabulary import Vocabulary
 from cxlib.terms.briefing import Verbatim
 from cxlib.terms.driver import Encounters
+from cxlib.terms.employee import EmployeeScore
 from cxlib.terms.month import Month
-from cxlib.terms.programme import Programme
+from cxlib.terms.outcome import OutcomeTally
+from cxlib.terms.programme import Component, Programme, Question
 from cxlib.terms.quarter import Quarter
+from cxlib.terms.reading import ReadingTally
+from cxlib.terms.saying import SaidTally, Sayings
 from cxlib.terms.selection import Search, Where
 from cxlib.terms.tally import CauseTally, InvitedTally, MomentTally, RepeatTally, ScoreTally
 from cxlib.terms.word import Word
@@ -38,12 +43,15 @@ def open_snapshot(folder: Path, programme: Programme) -> FeedbackStore:
         When no snapshot is whole; with a damaged last one, the one before is opened and `notice` says so.
     OutdatedSnapshot
         When the programme's questions, dimensions or index components are others than the snapshot's.
+    DefinitionError
+        When a version of the index is other than it was published with.
     """
     if current(folder) is None:
         raise NoStore(
             f"Nothing has been imported into {StoreFolder(folder).store} yet. "
             "Import a file with `python -m cxlib import FILE --profile NAME`."
         )
+    refuse_changed(folder, programme)
     connection, name, notice = open_newest_whole(folder)
     try:
         return DuckDBStore(connection, programme, name, notice)
@@ -79,8 +87,21 @@ class DuckDBStore:
     def respondents(self, quarter: Quarter, where: Where = ()) -> int:
         return tallies.respondents(self._scope, quarter, where)
 
+    def customers(
+        self, quarter: Quarter | None, where: Where = (), without: Where | None = None, question: str | None = None
+    ) -> int:
+        return tallies.customers(self._scope, quarter, where, without, question)
+
     def index_tally(self, where: Where = ()) -> Mapping[QuarterStage, MomentTally]:
         return tallies.index_tally(self._scope, where)
+
+    def component_tally(self, components: Sequence[Component]) -> Mapping[QuarterStage, MomentTally]:
+        return trials.component_tally(self._scope, components)
+
+    def component_repeats(
+        self, components: Sequence[Component], quarter: Quarter, since: Quarter
+    ) -> Mapping[tuple[QuarterStage, QuarterStage], RepeatTally]:
+        return trials.component_repeats(self._scope, components, quarter, since)
 
     def repeat_tally(
         self, quarter: Quarter, where: Where = (), since: Quarter | None = None
@@ -120,6 +141,9 @@ class DuckDBStore:
     ) -> Mapping[str | None, tuple[int, Mapping[str, int]]]:
         return answers.theme_counts(self._scope, where, quarter, tone, by)
 
+    def reading_tally(self, quarters: Sequence[Quarter], where: Where = ()) -> ReadingTally:
+        return readings.reading_tally(self._scope, tuple(quarters), where)
+
     def month_tally(self) -> Mapping[tuple[Month, str], MomentTally]:
         return months.month_tally(self._scope)
 
@@ -128,6 +152,36 @@ class DuckDBStore:
 
     def words(self, form: str) -> tuple[Word, ...]:
         return answers.words(self._scope, form)
+
+    def words_of(self, forms: Collection[str]) -> tuple[Word, ...]:
+        return answers.words_of(self._scope, forms)
+
+    def dotted_words(self, form: str) -> tuple[Word, ...]:
+        return answers.dotted_words(self._scope, form)
+
+    def near_words(self, form: str, fewest: int, limit: int = 3) -> tuple[str, ...]:
+        return answers.near_words(self._scope, form, fewest, limit)
+
+    def verbatims_by_number(self, numbers: Collection[int]) -> tuple[Verbatim, ...]:
+        return answers.by_number(self._scope, numbers)
+
+    def sharing(self, keys: Collection[str], search: Search, limit: int) -> tuple[Verbatim, ...]:
+        return answers.like(self._scope, keys, search, limit)
+
+    def key_counts(self, keys: Collection[str]) -> Mapping[str, int]:
+        return answers.key_counts(self._scope, keys)
+
+    def sayings(self, first: Quarter, last: Quarter, limit: int) -> Sayings:
+        return answers.sayings(self._scope, first, last, limit)
+
+    def said_tally(self, search: Search, quarter: Quarter) -> SaidTally:
+        return saying.said_tally(self._scope, search, quarter)
+
+    def outcome_tally(self, outcome: str, question: Question) -> OutcomeTally:
+        return outcomes.outcome_tally(self._scope, outcome, question)
+
+    def employee_scores(self, dimension: str) -> tuple[EmployeeScore, ...]:
+        return employees.employee_scores(self._scope, dimension)
 
     def encounters(self, quarter: Quarter) -> Encounters:
         return encounters.encounters(self._scope, quarter)

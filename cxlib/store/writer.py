@@ -11,8 +11,11 @@ from typing import Any, Self
 
 from cxlib.store import ledger
 from cxlib.store.batch import Batch
+from cxlib.store.clustering import cluster
+from cxlib.store.compaction import compact
 from cxlib.store.connection import Connection, columns, query, send, writing
 from cxlib.store.definitions import STAGE, Names, differences, learn, outdated, score_question
+from cxlib.store.employees import store_employees
 from cxlib.store.folder import (
     SPARE_BYTES,
     StoreFolder,
@@ -27,14 +30,15 @@ from cxlib.store.folder import (
     want_space,
 )
 from cxlib.store.opening import newest_whole
+from cxlib.store.outcomes import store_outcomes
+from cxlib.store.published_versions import refuse_changed, remember
+from cxlib.store.readings import add_up_readings
 from cxlib.store.reconciling import Known, reconciled
+from cxlib.store.repeated import MOST_ANSWERS_OF_A_CUSTOMER, REPEAT_UP, keep_repeated
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.feedback import Feedback, Reconciliation
 from cxlib.terms.programme import Programme
-
-#: More answers than this in one quarter under one customer key are not one customer's but a placeholder's ("0", "n/a"):
-#: such answers are not linked with each other, which would also cost their number squared.
-MOST_ANSWERS_OF_A_CUSTOMER = 50
+from cxlib.terms.quarter import Quarter
 
 ARRIVE = ("arrived", "arrived_invitation")
 ADD = (
@@ -56,12 +60,16 @@ ROLL_UP = (
     "add_stage_cause",
 )
 PAIR_UP = ("fresh_pair", "add_repeat_pair", "add_stage_repeat")
+#: A customer whom new answers make a crowd had pairs before, which are counted off again.
+PAIR_UP_NEW = ("fresh_pair", "stale_pair", *PAIR_UP[1:], *REPEAT_UP)
 #: Every batch appends its own rows to the rollups; after so many batches they are added up into one row each.
 BATCHES_APART = 32
 COMPACT = (
     *("compact_headcount", "compact_moment", "compact_stage_moment", "compact_score_count", "compact_stage_cause"),
     *("compact_stage_score", "compact_stage_repeat", "compact_term_count"),
 )
+#: Columns of the ledger of files that a store made by an earlier version lacks.
+WIDEN = ("widen_batch_digest", "widen_batch_rows_rejected", "widen_batch_rows_duplicate", "widen_batch_snapshot")
 
 
 class Writer:
@@ -80,6 +88,8 @@ class Writer:
     ------
     StoreBusy
         On entering, when somebody else is writing.
+    DefinitionError
+        On entering, when a version of the index is other than it was published with.
     """
 
     def __init__(self, folder: Path, programme: Programme) -> None:
@@ -88,9 +98,12 @@ class Writer:
         self._open: ExitStack = ExitStack()
         self._connection: Connection | None = None
         self._name, self._changed = "", False
+        #: The last response that readers know of; those after it are of this writing.
+        self._published: int | None = None
         self._names = Names()
 
     def __enter__(self) -> Self:
+        refuse_changed(self.folder, self.programme)
         self._open.enter_context(only_writer(self.folder))
         clean(self.folder)
         return self
@@ -104,8 +117,12 @@ class Writer:
             clean(self.folder)
         self._open.close()
 
-    def add(self, feedback: Feedback, reconciliation: Reconciliation, codebook: Codebook) -> Reconciliation:
+    def add(
+        self, feedback: Feedback, reconciliation: Reconciliation, codebook: Codebook, *, digest: str = ""
+    ) -> Reconciliation:
         """Add one file's feedback; what the store has already, or has otherwise, is not added.
+
+        `digest` is what the ledger knows the file by.
 
         Returns
         -------
@@ -125,7 +142,7 @@ class Writer:
         connection = self._begin()
         connection.begin()
         try:
-            outcome = self._add(connection, feedback, reconciliation, codebook)
+            outcome = self._add(connection, feedback, reconciliation, codebook, digest)
         except BaseException:
             connection.rollback()
             self._names = Names.read(connection)
@@ -147,6 +164,8 @@ class Writer:
             self.notes = () if notice is None else (notice,)
             self._connection, self._name = unfinished(self.folder, base)
             self._names = Names.read(self._connection)
+            for step in WIDEN if base is not None else ():
+                send(self._connection, step, {})
             if base is None:
                 learn(self._connection, self._names, self.programme)
             elif changed := differences(self._connection, self._names, self.programme):
@@ -154,12 +173,17 @@ class Writer:
         return self._connection
 
     def _add(
-        self, connection: Connection, feedback: Feedback, reconciliation: Reconciliation, codebook: Codebook
+        self,
+        connection: Connection,
+        feedback: Feedback,
+        reconciliation: Reconciliation,
+        codebook: Codebook,
+        digest: str,
     ) -> Reconciliation:
         batch = Batch.of(feedback, self.programme, codebook, self._names)
         for name, table in batch.tables.items():
             connection.register(name, table)
-        parameters = self._parameters(connection, reconciliation, codebook)
+        parameters = self._parameters(connection, reconciliation, codebook) | {"digest": digest}
         for name in ARRIVE:
             send(connection, name, parameters)
         known = Known.read(connection)
@@ -167,21 +191,68 @@ class Writer:
         outcome = replace(outcome, notes=outcome.notes + self.notes)
         if len(known) < batch.size:
             outcome = self._store(connection, parameters, outcome)
+        elif len(feedback.outcomes):
+            outcome = self._store_outcomes(connection, feedback, parameters, outcome)
+        elif len(feedback.employees):
+            outcome = self._store_employees(connection, feedback, parameters, outcome)
         for name in batch.tables:
             connection.unregister(name)
         return outcome
 
     def _store(self, connection: Connection, parameters: dict[str, Any], outcome: Reconciliation) -> Reconciliation:
         self._names.save(connection)
-        for name in (*ADD, *ROLL_UP, *PAIR_UP):
+        for name in (*ADD, *ROLL_UP, *PAIR_UP_NEW):
             send(connection, name, parameters)
-        counts = {"rows_accepted": outcome.accepted, "responses": outcome.responses}
-        send(connection, "add_batch", parameters | counts)
+        send(connection, "add_batch", parameters | self._counts(outcome))
         if parameters["batch"] % BATCHES_APART == 0:
             for name in COMPACT:
                 send(connection, name, parameters)
         self._changed = True
-        return replace(outcome, notes=outcome.notes + crowd_notes(connection))
+        return replace(outcome, notes=(*outcome.notes, *crowd_notes(connection), *self._few_notes(parameters)))
+
+    def _store_outcomes(
+        self, connection: Connection, feedback: Feedback, parameters: dict[str, Any], outcome: Reconciliation
+    ) -> Reconciliation:
+        """Keep what customers did after they answered, beside the answers."""
+        outcome, is_new = store_outcomes(connection, feedback.outcomes, self._names, parameters["secret"], outcome)
+        if is_new:
+            send(connection, "add_batch", parameters | self._counts(outcome))
+            self._changed = True
+        return outcome
+
+    def _store_employees(
+        self, connection: Connection, feedback: Feedback, parameters: dict[str, Any], outcome: Reconciliation
+    ) -> Reconciliation:
+        """Keep how the employees of each unit find their work."""
+        assert self.programme.employees is not None  # the reading has asked for it
+        dimension = self.programme.employees.dimension
+        outcome, is_new = store_employees(connection, feedback.employees, dimension, outcome)
+        if is_new:
+            send(connection, "add_batch", parameters | self._counts(outcome))
+            self._changed = True
+        return outcome
+
+    def _counts(self, outcome: Reconciliation) -> dict[str, Any]:
+        return {
+            "rows_accepted": outcome.accepted,
+            "rows_rejected": outcome.rejected,
+            "rows_duplicate": outcome.duplicates,
+            "responses": outcome.responses,
+            "snapshot": self._name,
+        }
+
+    def _few_notes(self, parameters: dict[str, Any]) -> tuple[str, ...]:
+        """Say it when the numbers before and after would tell what a few new customers answered."""
+        assert self._connection is not None
+        if self._published is None:
+            self._published = int(parameters["response"])
+        asked = {"published": self._published, "smallest": self.programme.smallest_group}
+        found = columns(self._connection, "few_new", asked)
+        return tuple(
+            f"Only {customers} customers are new in {Quarter.from_ordinal(int(quarter))}: whoever compares the numbers "
+            "before and after this import can tell what they answered. Import so few together with later answers."
+            for quarter, customers in zip(found["quarter"], found["customers"], strict=True)
+        )
 
     def _parameters(self, connection: Connection, reconciliation: Reconciliation, codebook: Codebook) -> dict[str, Any]:
         marks = {name: int(values[0]) for name, values in columns(connection, "marks").items()}
@@ -208,14 +279,20 @@ def unfinished(folder: Path, base: str | None) -> tuple[Connection, str]:
         name = first_name(folder)
         connection = writing(StoreFolder(folder).unfinished(name))
         connection.execute(query("schema"))
+        keep_repeated(connection)
         return connection, name
     known = {*StoreFolder(folder).names(), base, current(folder) or base}
     name = f"cx-{max(map(number, known)) + 1:06d}"
-    return writing(copy_of(folder, base, name)), name
+    connection = writing(copy_of(folder, base, name))
+    keep_repeated(connection)
+    return connection, name
 
 
-def finish(connection: Connection, folder: Path, name: str, programme: Programme) -> str:
-    """Close an unfinished snapshot's books and put it in its place; return its name."""
+def finish(connection: Connection, folder: Path, name: str, programme: Programme, *, forgetting: bool = False) -> str:
+    """Close an unfinished snapshot's books and put it in its place; return its name.
+
+    With `forgetting`, nothing of what was deleted stays in its file, and no older snapshot stays beside it.
+    """
     scoring = score_question(programme)
     about = {
         "name": name,
@@ -224,21 +301,29 @@ def finish(connection: Connection, folder: Path, name: str, programme: Programme
         "programme": programme.name,
         "score_question": scoring.id if scoring else "",
     }
+    for step in COMPACT if cluster(connection) else ():
+        send(connection, step, {})
+    add_up_readings(connection)
     send(connection, "clear_snapshot", about)
     send(connection, "add_snapshot", about)
     ledger.close_books(connection)
+    answered = [Quarter.from_ordinal(int(ordinal)) for ordinal in columns(connection, "answered_quarters")["quarter"]]
     send(connection, "checkpoint", {})
     connection.close()
-    put_in_place(folder, name)
+    if forgetting:
+        compact(StoreFolder(folder).unfinished(name))
+    remember(folder, programme, answered)
+    put_in_place(folder, name, alone=forgetting)
     return name
 
 
 def crowd_notes(connection: Connection) -> tuple[str, ...]:
-    """Say it when customer keys are placeholders rather than customers."""
+    """Say it when customer keys look like placeholders rather than customers."""
     crowds = int(columns(connection, "crowds", {"most": MOST_ANSWERS_OF_A_CUSTOMER})["customers"][0])
     if not crowds:
         return ()
     return (
         f"{crowds} customer keys stand on more than {MOST_ANSWERS_OF_A_CUSTOMER} answers of one quarter: "
-        "their answers are counted, and not taken for the same customer's.",
+        "each is taken for one customer, so that numbers may be withheld or uncertain. Where a key only fills the "
+        'place of an unknown customer ("0", "n/a"), leave it empty in the file.',
     )

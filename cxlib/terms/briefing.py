@@ -35,11 +35,30 @@ class StageLine:
 
 
 @dataclass(frozen=True)
+class Rank:
+    """How sure a cause's place is among the `of` causes of its kind (1 takes most, or among praise gives most).
+
+    Places `tied_from`–`tied_to` are those of the causes that cannot be told from it; `best`–`worst` are the places that
+    it may have, jointly with all others at 95 %; `top` and `first` are the chances (0–1) of the first three and of 1.
+    """
+
+    place: int
+    tied_from: int
+    tied_to: int
+    best: int
+    worst: int
+    top: float
+    first: float
+    of: int
+
+
+@dataclass(frozen=True)
 class RootCause:
     """What a cause takes from (negative) or gives to (positive) the index, the other causes held fixed.
 
     `impact` is in index points and adds up with the other causes and the baseline to the index exactly; `share` is of
-    those who wrote; `direction` compares the impact with the previous quarter's.
+    those who wrote; `direction` compares the impact with the previous quarter's; `rank` is None where there is
+    no order.
     """
 
     theme: str
@@ -53,25 +72,55 @@ class RootCause:
     controllability: Controllability
     action: Label
     polarity: Polarity = "either"
+    rank: Rank | None = None
+
+    @property
+    def takes(self) -> bool:
+        """Whether it surely takes from the index."""
+        return isinstance(self.impact, Estimate) and self.impact.high < 0
+
+    @property
+    def gives(self) -> bool:
+        """Whether it surely gives to the index."""
+        return isinstance(self.impact, Estimate) and self.impact.low > 0
+
+
+@dataclass(frozen=True)
+class TopShift:
+    """What came among the top causes since the quarter before and what left; `sure` where noise does not explain it."""
+
+    entered: tuple[Label, ...]
+    left: tuple[Label, ...]
+    sure: bool
 
 
 @dataclass(frozen=True)
 class Causes:
     """The root causes of a quarter, worst first; `baseline` + Σ impacts = index.
 
-    `top` are the three that take most; a cause of praise is never among them, since what it seems to take is chance.
+    `shown` names up to three that take most, those of the quarter before kept until surely displaced; `shift` is None
+    where there is no quarter to compare with. `detectors` are the versions of the codebook that found the themes.
     """
 
     all: tuple[RootCause, ...]
     baseline: float | None
     uncoded: Estimate | Withheld
     wrote: int
+    shown: tuple[str, ...] = ()
+    shift: TopShift | None = None
+    detectors: tuple[str, ...] = ()
 
     @property
     def top(self) -> tuple[RootCause, ...]:
-        blame = [cause for cause in self.all if cause.polarity != "positive"]
-        taking = [cause for cause in blame if isinstance(cause.impact, Estimate) and cause.impact.value < 0]
-        return tuple(taking[:3])
+        """Those shown that surely take from the index; where none does, all that are shown."""
+        shown = [cause for cause in self.all if cause.theme in self.shown]
+        return tuple(cause for cause in shown if cause.takes) or tuple(shown)
+
+    @property
+    def praise(self) -> tuple[RootCause, ...]:
+        """Up to three that surely give to the index, the one that gives most first."""
+        giving = [cause for cause in reversed(self.all) if cause.gives and cause.polarity != "negative"]
+        return tuple(giving[:3])
 
 
 @dataclass(frozen=True)

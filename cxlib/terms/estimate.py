@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 #: index: 0–100; points: NPS −100…100 or differences of an index; share: 0–1; mean: on the question's own scale.
@@ -12,12 +13,14 @@ Verdict = Literal["real_rise", "real_fall", "no_real_change", "cannot_say"]
 Refusal = Literal[
     "no_answers",  # nobody answered: there is no value, and it is not zero
     "small_group",  # fewer than the smallest group
+    "dominated",  # weights, or one customer's many answers, leave fewer than it seems
     "complement",  # shown, it would reveal a small group by subtraction
     "no_index",  # the programme defines no index
     "stage_missing",  # a stage that the definition weighs has no answers
     "component_missing",  # a question of the definition was not asked then
     "no_previous",  # there is nothing to compare with
     "too_few_mentions",  # a regression would have more causes than mentions
+    "not_comparable",  # a question became another in between
     "no_invitations",  # nobody knows how many were asked
 ]
 Target = Literal["reached", "reached_not_certain", "not_reached", "none"]
@@ -32,7 +35,8 @@ class Estimate:
     """A number that may be shown.
 
     `low` and `high` are the ends of the 95 % interval in the same unit; `n` is the number of respondents; `effective`
-    is Kish's n after weighting (equal to n without weights); `standard_error` is in the same unit.
+    is Kish's n after weighting (equal to n without weights); `standard_error` is in the same unit, and `degrees` are
+    the degrees of freedom that the interval has (infinitely many: normal).
     """
 
     value: float
@@ -42,13 +46,15 @@ class Estimate:
     unit: Unit
     effective: float
     standard_error: float
+    degrees: float = inf
 
     @property
     def base(self) -> Base:
-        """How far the number carries: by n for privacy's sake, by the effective n for precision's."""
-        if self.n < INTERVAL_ONLY_BELOW:
+        """How far the number carries, by the effective n where weights make it smaller than n."""
+        carries = min(self.n, self.effective + 1e-9)
+        if carries < INTERVAL_ONLY_BELOW:
             return "interval_only"
-        return "low" if self.effective < LOW_BASE_BELOW else "normal"
+        return "low" if carries < LOW_BASE_BELOW else "normal"
 
 
 @dataclass(frozen=True)

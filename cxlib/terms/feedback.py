@@ -61,6 +61,12 @@ class Feedback:
     `invitations`, one row per group of invitations: `day`, `stage`, dimension columns, `invited`, `delivered`,
     `row` (spreadsheet row).
 
+    `outcomes`, one row per customer and day on which it was known what the customer did: `customer_key` (str), `day`,
+    `row`, and one nullable Int8 column per outcome id (1 done, 0 not done, null not known).
+
+    `employees`, one row per unit and quarter: `unit` (a value of the programme's `employees.dimension`), `day`, `score`
+    (the mean of its employees), `spread` (their standard deviation, NaN: not told), `n`, `row`.
+
     `words`, one row per written form and language that the redacted answers hold: `form`, `language`, `lemmas`, `parts`
     (lists of str), so that a search needs no dictionary.
     """
@@ -72,3 +78,5 @@ class Feedback:
     human_tones: pd.DataFrame = field(default_factory=pd.DataFrame)
     invitations: pd.DataFrame = field(default_factory=pd.DataFrame)
     words: pd.DataFrame = field(default_factory=pd.DataFrame)
+    outcomes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    employees: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from cxlib.terms.quarter import Quarter
+from cxlib.terms.retention import Retention
 
 QuestionKind = Literal["nps", "csat", "ces", "rating"]
 Transform = Literal["nps_category", "minmax", "top_box"]
@@ -14,6 +16,8 @@ Transform = Literal["nps_category", "minmax", "top_box"]
 EVERYONE = "all"
 #: The value of a dimension where a file does not say: it can be filtered by and is a group of its own.
 UNKNOWN = "unknown"
+#: The value shown of a respondent whose group is too small to be told of.
+HIDDEN = "withheld"
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,14 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Break:
+    """A quarter from which on a question is another one under the same name: earlier answers are no comparison."""
+
+    quarter: Quarter
+    label: Label
+
+
+@dataclass(frozen=True)
 class Question:
     """A closed question: its scale is part of it, since 4 of 5 and 4 of 7 are different answers.
 
@@ -51,6 +63,11 @@ class Question:
     best: Literal["low", "high"] = "high"
     positive: frozenset[int] = frozenset()
     wording: Label = Label()
+    breaks: tuple[Break, ...] = ()
+
+    def since(self, quarter: Quarter) -> Quarter | None:
+        """Return from which quarter on answers are comparable with those of this one; None: always."""
+        return max((one.quarter for one in self.breaks if one.quarter <= quarter), default=None)
 
 
 @dataclass(frozen=True)
@@ -90,6 +107,28 @@ class Operation:
     id: str
     label: Label
     unit: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Something that a customer may do later, known as done or not done: stayed, renewed, bought more."""
+
+    id: str
+    label: Label
+
+
+@dataclass(frozen=True)
+class EmployeeMeasure:
+    """How the employees' own experience is told: as a mean by the values of a dimension, its units.
+
+    `low`–`high` is its scale; of fewer employees than `smallest_group` nothing is taken in or shown.
+    """
+
+    dimension: str
+    label: Label
+    low: int
+    high: int
+    smallest_group: int
 
 
 @dataclass(frozen=True)
@@ -148,7 +187,10 @@ class Programme:
     events: tuple[Event, ...] = ()
     smallest_group: int = 5
     made_up: bool = False
+    retention: Retention | None = None
     index_label: Label = field(default_factory=lambda: Label(fi="CX-indeksi", sv="CX-index", en="CX index"))
+    outcomes: tuple[Outcome, ...] = ()
+    employees: EmployeeMeasure | None = None
 
     @property
     def components(self) -> tuple[Component, ...]:
@@ -169,6 +211,11 @@ class Programme:
         stage = Dimension("stage", Label(fi="Elinkaaren vaihe", sv="Livscykelfas", en="Lifecycle stage"), self.stages)
         mine = tuple(dimension for dimension in self.dimensions if not dimension.personal)
         return ((stage,) if self.stages else ()) + mine
+
+    def is_broken(self, questions: Iterable[str | None], quarter: Quarter) -> bool:
+        """Whether one of the questions became another in this quarter, so that no change from the previous one is."""
+        asked = [question for question in map(self.question, filter(None, questions)) if question is not None]
+        return any(one.quarter == quarter for question in asked for one in question.breaks)
 
     def question(self, question_id: str) -> Question | None:
         return next((question for question in self.questions if question.id == question_id), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cxlib.terms.quarter import Quarter
+from cxlib.terms.query import Wanted
 
 #: Filters as (dimension, values): values of one dimension are alternatives, dimensions narrow each other.
 Where = tuple[tuple[str, tuple[str, ...]], ...]
@@ -29,14 +30,15 @@ class Selection:
 class Search:
     """A search in the open answers.
 
-    `words`: for each word searched, the alternatives any of which satisfies it (its keys); every word must be met.
-    `themes`,
-    `scores`: alternatives; `scores` are answers to `score_question`. `quarters` empty means all.
+    `words`: for each word searched, the alternatives any of which satisfies it; every word must be met, and nothing of
+    `without` be there. `themes`, `scores`: alternatives; `scores` are answers to
+    `score_question`. `quarters` empty means all.
     """
 
-    words: tuple[tuple[str, ...], ...] = ()
+    words: tuple[tuple[Wanted, ...], ...] = ()
     quarters: tuple[Quarter, ...] = ()
     where: Where = ()
     themes: tuple[str, ...] = ()
     scores: tuple[int, ...] = ()
     languages: tuple[str, ...] = ()
+    without: tuple[Wanted, ...] = ()

@@ -23,15 +23,19 @@ def change_method(tongue: Tongue) -> tuple[str, ...]:
     """Return when a change is called real."""
     return (
         tongue._("Muutos on todellinen vasta, kun se on niin suuri, ettei sattuma riitä selittämään sitä."),
+        tongue._("Vaiheiden muutokset arvioidaan yhdessä, jottei monen luvun joukosta nouse esiin pelkkää sattumaa."),
         tongue._("Saman asiakkaan vastaukset kahdelta neljännekseltä otetaan huomioon yhdessä."),
-        tongue._("Kun väli sisältää nollan, kerromme, ettei todellista muutosta ole, emmekä piirrä nuolta."),
+        tongue._("Kun väli sisältää nollan, kerromme, ettei muutos erotu sattumasta, emmekä piirrä nuolta."),
     )
 
 
 def cause_method(tongue: Tongue) -> tuple[str, ...]:
     """Return what a root cause's impact means, and what it does not."""
     return (
-        tongue._("Juurisyyn vaikutus on sen osuus vastauksista kerrottuna sillä, paljonko maininta laskee indeksiä."),
+        tongue._(
+            "Juurisyyn vaikutus on sen osuus vastauksista kerrottuna sillä, "
+            "paljonko matalampi indeksi mainitsijoilla on."
+        ),
         tongue._("Kaikki juurisyyt arvioidaan yhdessä, joten samassa vastauksessa mainittuja ei lasketa kahdesti."),
         tongue._("Vaikutus on tilastollinen yhteys, ei todiste syystä. Listan järjestyskin vaihtelee sattumalta."),
         tongue._("Juurisyyt tunnistetaan koodikirjan sanoista. Tunnistamatta jääneiden osuus näkyy aina listan alla."),
@@ -45,6 +49,16 @@ def privacy_method(smallest_group: int, tongue: Tongue) -> tuple[str, ...]:
         tongue._("Alle {smallest} vastaajan ryhmästä ei näytetä mitään lukua, ei edes vastaajien määrää."),
         tongue._("Luku jätetään näyttämättä myös silloin, kun pienen ryhmän voisi laskea muiden lukujen erotuksesta."),
     ]
+    sentences += [
+        tongue._(
+            "Ryhmän koko lasketaan asiakkaina: yhden asiakkaan monta vastausta tai yksi muita paljon painavampi "
+            "vastaus ei tee ryhmästä suurta."
+        ),
+        tongue._(
+            "Suoja koskee yhtä julkaisua kerrallaan: joka vertaa lukuja ennen tuontia ja sen jälkeen, voi päätellä "
+            "muutaman uuden vastauksen. Vähäiset vastaukset kannattaa siksi tuoda yhdessä muiden kanssa."
+        ),
+    ]
     if smallest_group < INTERVAL_ONLY_BELOW:
         sentences.append(tongue._("Jos vastaajia on alle {interval}, näytetään vain väli."))
     sentences.append(tongue._("Alle {low} vastaajan luku merkitään suuntaa antavaksi."))
@@ -55,7 +69,7 @@ def redaction_method(tongue: Tongue) -> tuple[str, ...]:
     """Return what is masked in the open answers, and when."""
     return (
         tongue._("Avoimista vastauksista peitetään ennen tallentamista nimet, yhteystiedot, tunnukset ja tilinumerot."),
-        tongue._("Peittämätöntä tekstiä ei tallenneta."),
+        tongue._("Alkuperäistä tekstiä ei tallenneta."),
         tongue._("Peittäminen on automaattista, joten jotakin voi jäädä huomaamatta."),
     )
 

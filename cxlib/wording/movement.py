@@ -13,8 +13,8 @@ from cxlib.wording.verdicts import verdict_words
 
 _MEANINGS: dict[PartKind, str] = {
     "definition": marked("Uusi määritelmä: samat vastaukset laskettuna uudella määritelmällä vanhan sijaan."),
-    "mix": marked("Asiakkaiden jakauma: ryhmien osuudet vastaajista ovat toiset kuin edellisellä neljänneksellä."),
-    "component": marked("Kysymykset: saman ryhmän asiakkaat vastasivat toisin kuin edellisellä neljänneksellä."),
+    "mix": marked("Asiakkaiden jakauma: osa, joka tulee siitä, että ryhmien osuudet vastaajista muuttuivat."),
+    "component": marked("Kysymykset: osa, joka tulee siitä, että saman ryhmän asiakkaat vastasivat toisin."),
 }
 
 

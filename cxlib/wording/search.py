@@ -32,4 +32,4 @@ def search_sentence(page: VerbatimPage, tongue: Tongue) -> str:
     """Return the line over the answers: the count, and what has been masked."""
     if page.withheld is not None or page.found == 0:
         return found_words(page, tongue)
-    return tongue._("{count} · nimet ja yhteystiedot on peitetty").format(count=found_words(page, tongue))
+    return tongue._("{count} · nimet ja yhteystiedot peitetään automaattisesti").format(count=found_words(page, tongue))

@@ -13,9 +13,10 @@ import pandas as pd
 import pytest
 from stdnum.fi import hetu
 
-from cxlib.demo import ANSWERS_PROFILE, INVITATIONS_PROFILE, definition_files, write_demo
+from cxlib.demo import definition_files, write_demo
 from cxlib.demo.export import DOUBLED_ROWS
 from cxlib.demo.personal import reserved_identity
+from cxlib.demo.templates import PROFILES
 from cxlib.intake import read_codebook, read_file, read_profile, read_programme
 from cxlib.terms.feedback import Feedback, Reconciliation
 
@@ -39,7 +40,7 @@ def definitions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def taken(files: tuple[Path, ...], definitions: Path) -> list[tuple[Feedback, Reconciliation]]:
     programme = read_programme(definitions / "programme.toml")
-    profiles = [read_profile(definitions / f"{name}.toml") for name in (ANSWERS_PROFILE, INVITATIONS_PROFILE)]
+    profiles = [read_profile(definitions / f"{name}.toml") for name in PROFILES]
     return [read_file(path, profile, programme) for path, profile in zip(files, profiles, strict=True)]
 
 

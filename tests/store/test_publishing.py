@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -342,6 +343,69 @@ def test_a_disk_that_fills_while_writing(folder: Path, room: int) -> None:
     assert respondents(folder) == 30
     write(folder, made_up(2, 5, first=100))
     assert respondents(folder) == 35
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 96 MB that is really full when it is full."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can mount a small disk; the limit of a process stands in for it above")
+    place = tmp_path / "disk"
+    place.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", place], check=False, capture_output=True
+    ).returncode:
+        pytest.skip("this machine lets nobody mount a disk")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_a_disk_that_is_full_at_any_moment(small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The snapshot before is served, the sentence says what to do, and once there is room the same import succeeds."""
+    write(small_disk, made_up(1, 30))
+    monkeypatch.setattr(layout, "SPARE_BYTES", 0)  # the look before beginning would refuse all of these
+    feedback, ballast = made_up(3, 4_000, first=10_000), small_disk / "ballast"
+    for left in (6_000_000, 3_000_000, 50_000):
+        disk = os.statvfs(small_disk)
+        ballast.write_bytes(bytes(disk.f_bavail * disk.f_frsize - left))
+        with pytest.raises(StoreError, match=r"Free some space|make room"):
+            write(small_disk, feedback)
+        ballast.unlink()
+        assert respondents(small_disk) == 30
+    write(small_disk, made_up(2, 5, first=100))
+    assert respondents(small_disk) == 35
+    assert not [path.name for path in StoreFolder(small_disk).store.iterdir() if ".tmp" in path.name]
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_no_flipped_byte_gives_other_numbers(
+    two_snapshots: Path, monkeypatch: pytest.MonkeyPatch, sealed: bool
+) -> None:
+    """At places all over the file. Of a file too large to be sealed whole, every number is right or refused."""
+    if not sealed:
+        monkeypatch.setattr(layout, "SEALED_BYTES", 0)
+    path = StoreFolder(two_snapshots).file("cx-000002")
+    content = path.read_bytes()
+    right = {"cx-000001": 30, "cx-000002": 40}
+    served = set()
+    places = 40 if sealed else 12
+    for place in range(places):
+        flipped = bytearray(content)
+        flipped[len(content) * (2 * place + 1) // (2 * places)] ^= 0x20
+        path.write_bytes(flipped)
+        try:
+            store = open_snapshot(two_snapshots, a_programme())
+            answered = sum(tally.respondents for tally in store.score_tally("recommend").values())
+            counted = sum(store.respondents(quarter) for quarter in store.quarters())
+            store.close()
+        except DamagedSnapshot:
+            continue
+        served.add(store.name)
+        assert counted == right[store.name]
+        assert answered <= counted
+    assert ("cx-000002" in served) is not sealed
 
 
 def test_a_lost_secret_is_said(folder: Path) -> None:

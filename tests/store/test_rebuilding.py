@@ -32,7 +32,13 @@ def with_index(*components: Component) -> Programme:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write(tmp_path, FEEDBACK)
-    return tmp_path
+    return unpublished(tmp_path)
+
+
+def unpublished(folder: Path) -> Path:
+    """Forget which versions numbers were published with, so that one may be changed here; test_published_versions."""
+    (folder / "store" / "versions.json").unlink()
+    return folder
 
 
 @pytest.mark.parametrize(
@@ -98,6 +104,7 @@ def test_a_rebuild_scores_anew(folder: Path) -> None:
 def test_a_rebuild_is_what_a_new_import_would_be(folder: Path, tmp_path: Path) -> None:
     """Two imports and a rebuild, against one import into a new store under the same definitions."""
     write(folder, made_up(22, 60, first=500))
+    unpublished(folder)
     programme = with_index(COMPONENTS[2], Component("satisfaction", "top_box", 0.5))
     rebuild(folder, programme, a_codebook())
     fresh = tmp_path / "fresh"

@@ -196,6 +196,6 @@ def test_a_block_left_without_publishing_changes_nothing(tmp_path: Path) -> None
         writer.add(feedback, accepted(feedback), a_codebook())
     assert current(tmp_path) == "cx-000001"
     assert {path.name for path in StoreFolder(tmp_path).store.iterdir()} == {
-        *("CURRENT", "writer.lock"),
+        *("CURRENT", "versions.json", "writer.lock"),
         *("cx-000001.duckdb", "cx-000001.seal"),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import fields, replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +184,7 @@ def assert_equal_stores(one: FeedbackStore, other: FeedbackStore, where: Where) 
 
 def test_many_imports_are_added_up_in_the_store_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = [made_up(number, 25, first=100 * number) for number in range(5)]
+    monkeypatch.setattr("cxlib.store.clustering.WORTH_SORTING", 2)  # small stores are put in order at every import
     for every, folder in ((2, "together"), (100, "apart")):
         monkeypatch.setattr("cxlib.store.writer.BATCHES_APART", every)
         write(tmp_path / folder, *files)
@@ -213,14 +215,36 @@ def test_repeats_are_found_across_imports(imported: Import) -> None:
         assert same(found[left], wanted)
 
 
-def test_a_placeholder_for_a_customer_is_no_customer(tmp_path: Path) -> None:
-    """A key like "0" on every row would link everybody with everybody."""
-    feedback = made_up(3, 120)
-    feedback.responses["customer_key"] = "0"
-    feedback.responses["day"] = pd.Timestamp("2025-02-01")
+def test_a_customer_who_answers_very_often_is_one_customer(tmp_path: Path) -> None:
+    """Sixty answers in a quarter, and one in the next: neither pairs one by one nor strangers to each other."""
+    feedback = made_up(3, 120, customers=30)
+    feedback.responses.loc[:59, ["customer_key", "day"]] = ["often", pd.Timestamp("2025-02-01")]
+    feedback.responses.loc[60:60, ["customer_key", "day"]] = ["often", pd.Timestamp("2025-05-01")]
     (outcome,) = write(tmp_path, feedback)
-    assert open_snapshot(tmp_path, a_programme()).repeat_tally(QUARTERS[0]) == {}
     assert "1 customer keys stand on more than 50 answers of one quarter" in outcome.notes[0]
+    assert_repeats(open_snapshot(tmp_path, a_programme()), feedback)
+
+
+def test_who_comes_to_answer_very_often_is_paired_once(tmp_path: Path) -> None:
+    """Forty answers are paired one by one; with the next forty the customer is counted as a whole instead."""
+    files = [made_up(seed, 40, first=40 * seed, customers=12) for seed in range(3)]
+    for feedback in files[:2]:
+        feedback.responses.loc[:34, ["customer_key", "day"]] = ["often", pd.Timestamp("2025-02-01")]
+    write(tmp_path, *files)
+    assert_repeats(open_snapshot(tmp_path, a_programme()), *files)
+
+
+def assert_repeats(store: FeedbackStore, *files: Feedback) -> None:
+    for where in FILTERS[:2]:
+        rows = oracle.rows_of(*files, where=where)
+        groups = {key: group for key, group in rows.groupby(["quarter", "stage"]) if key[0] in QUARTERS[:2]}
+        found = store.repeat_tally(QUARTERS[1], where)
+        by_stage = store.repeats_by(QUARTERS[1], where, ["stage"])
+        for (left, mine), (right, theirs) in product(groups.items(), repeat=2):
+            wanted = oracle.repeats(mine, theirs)
+            grouped = (left[0], (left[1],)), (right[0], (right[1],))
+            assert same(found.get((left, right), RepeatTally.empty(3)), wanted), (where, left, right)
+            assert same(by_stage.get(grouped, RepeatTally.empty(3)), wanted), (where, left, right)
 
 
 def test_invited_tally(imported: Import) -> None:

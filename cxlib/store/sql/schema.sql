@@ -39,7 +39,7 @@ create table response (
 -- One row per response and personal dimension; never part of a filter or a breakdown.
 create table response_person (response_id bigint, dimension smallint, person text);
 
--- One row per response and operational measurement.
+-- One row per response and operational measurement, or outcome that its customer came to afterwards.
 create table response_operation (response_id bigint, operation smallint, measured double);
 
 -- One row per open answer; body is null, and characters 0, where only a person's code or tone of it is known.
@@ -108,10 +108,10 @@ create table stage_repeat (
 -- One row per written form and language that the answers hold, with its base forms and those of its parts.
 create table word (form text, language text, lemmas text[], parts text[]);
 
--- One row per imported file.
+-- One row per imported file; digest tells the file from any other, snapshot is the first that has its answers.
 create table batch (
     batch smallint, file text, profile text, codebook text, rows_read integer, rows_accepted integer,
-    responses integer, added_at timestamp
+    responses integer, added_at timestamp, digest text, rows_rejected integer, rows_duplicate integer, snapshot text
 );
 
 -- One row per table: how many rows it had when the snapshot was finished.

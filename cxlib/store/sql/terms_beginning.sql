@@ -1,8 +1,8 @@
 -- One row per beginning asked for and term that some open answer has and that begins so.
 with wanted as (
-    select unnest(cast($beginnings as varchar[])) as beginning
+    select unnest(cast($pieces as varchar[])) as piece
 )
 
-select wanted.beginning, term.term_id
+select wanted.piece, term.term_id
 from term
-inner join wanted on starts_with(term.term, wanted.beginning)
+inner join wanted on starts_with(term.term, wanted.piece)

@@ -1,5 +1,5 @@
 -- One row per language in which the answers hold a written form.
-select language, lemmas, parts
+select form, language, lemmas, parts
 from word
 where form = $form
 order by language
