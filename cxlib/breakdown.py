@@ -159,12 +159,8 @@ def breakdown(
     parts = _parts(asked, name)
     if by is None:
         return (Line(None, Label(), parts[None], quarter),)
-    labels = {UNKNOWN: NOT_KNOWN, **{value.id: value.label for value in known[by].values}}
-    return tuple(
-        Line(group, labels.get(group, Label(fi=group)), value, quarter)
-        for group, value in parts.items()
-        if group is not None
-    )
+    names = _group_names(asked)
+    return tuple(Line(group, names(group), value, quarter) for group, value in parts.items() if group is not None)
 
 
 def ranked(lines: Sequence[Line], *, best_first: bool = True) -> Order:
@@ -326,17 +322,25 @@ def _themes(asked: Asked, tone: Tone | None) -> tuple[Line, ...]:
 
     told, refused = _added_up(asked, asked.quarters, tallies)
     hidden = withhold_complement({group: mentions.wrote for group, mentions in told.items()}, asked.smallest)
+    names = _group_names(asked)
     lines: list[Line] = []
     for group in dict.fromkeys((*told, *refused)):
         why = refused.get(group) or hidden.get(group)
         if why is not None:
-            lines.append(Line(group, Label(fi=group or ""), Withheld(why, unit, asked.smallest), asked.quarter))
+            lines.append(Line(group, names(group), Withheld(why, unit, asked.smallest), asked.quarter))
             continue
-        lines += _theme_lines(asked, group, told[group])
+        lines += _theme_lines(asked, group, names(group), told[group])
     return tuple(lines)
 
 
-def _theme_lines(asked: Asked, group: str | None, mentions: Mentions) -> list[Line]:
+def _group_names(asked: Asked) -> Callable[[str | None], Label]:
+    """Return what each value of the dimension is called; nothing for the whole."""
+    known = asked.programme.dimension(asked.by or "")
+    labels = {UNKNOWN: NOT_KNOWN, **({value.id: value.label for value in known.values} if known else {})}
+    return lambda group: labels.get(group or "", Label(fi=group or ""))
+
+
+def _theme_lines(asked: Asked, group: str | None, name: Label, mentions: Mentions) -> list[Line]:
     lines = []
     for theme_id, count in sorted(mentions.themes.items(), key=lambda pair: (-pair[1], pair[0])):
         theme = asked.codebook.theme(theme_id)
@@ -347,5 +351,7 @@ def _theme_lines(asked: Asked, group: str | None, mentions: Mentions) -> list[Li
             else share(count, mentions.wrote, smallest_group=asked.smallest)
         )
         label = theme.label if theme else Label(fi=theme_id)
+        if group is not None:
+            label = Label(*(f"{name.text(one)}: {label.text(one)}" for one in ("fi", "sv", "en")))
         lines.append(Line(theme_id if group is None else f"{group}/{theme_id}", label, value, asked.quarter))
     return lines

@@ -12,7 +12,7 @@ from cxlib.store.erasing import drop_texts, erase_respondent, finish_erasing
 from cxlib.store.imports import imported_files
 from cxlib.store.mentions import Mentions, take_out
 from cxlib.store.rejects import let_go, rejected_rows
-from cxlib.store.tombstones import bury, customer_hash, response_hash, tombstones
+from cxlib.store.tombstones import bury, customer_hash, respondent_marks, response_hash, tombstones
 from cxlib.terms.programme import Programme
 from cxlib.terms.rejected_row import RejectedRow
 
@@ -37,6 +37,9 @@ class Erasure:
 def erase(folder: Path, programme: Programme, respondent: str, progress: Progress | None = None) -> Erasure:
     """Remove a respondent's text and identity from every file, and block the way back.
 
+    The id is buried before anything is looked for, also where nothing is found: who asked to be forgotten before the
+    file came in is not taken from it either.
+
     Parameters
     ----------
     folder, programme
@@ -48,21 +51,26 @@ def erase(folder: Path, programme: Programme, respondent: str, progress: Progres
     Raises
     ------
     SelectionError
-        When nothing is known by this id.
+        When nothing is known by this id, or none is given.
     StoreBusy
         When somebody is writing.
     """
     tell = progress or _silent
     name = respondent.strip()
+    if not name:
+        raise SelectionError("No respondent is named. Give a response id or a customer key, as it stands in the file.")
     finish_erasing(folder)
+    was_buried = _is_buried(folder, name)
+    bury(folder, respondent_marks(folder, name))
     tell(0.0, "looking for the respondent")
     stored = erase_respondent(folder, programme, name, tell)
     rejected = _erase_rejected(folder, name)
     found = sum((take_out(path, name, is_waiting=waiting) for path, waiting in _files(folder)), Mentions())
-    if not (stored.responses or rejected or found != Mentions() or _is_buried(folder, name)):
+    if not (stored.responses or rejected or found != Mentions() or was_buried):
         raise SelectionError(
             f"Nothing is known by '{name}': no response id, customer key or rejected row has it. "
-            "Write it as it stands in the file that was imported."
+            "Write it as it stands in the file that was imported. Should a file that comes later have it, its rows are "
+            "refused."
         )
     tell(1.0, "done")
     return Erasure(stored.responses, stored.answers, rejected, found.rows, found.removed, found.left, stored.snapshot)
@@ -87,7 +95,7 @@ def retain(folder: Path, programme: Programme, today: date | None = None, progre
     before = programme.retention.kept_from(today or datetime.now(UTC).date())
     finish_erasing(folder)
     stored = drop_texts(folder, programme, before, tell)
-    old = [row.id for row in rejected_rows(folder) if row.at and datetime.fromisoformat(row.at).date() < before]
+    old = [row.id for row in rejected_rows(folder) if any(day < before for day in _days(row))]
     removed = tuple(_remove_older(folder, before))
     tell(1.0, "done")
     return Erasure(0, stored.answers, let_go(folder, old), 0, removed, (), stored.snapshot)
@@ -95,6 +103,11 @@ def retain(folder: Path, programme: Programme, today: date | None = None, progre
 
 def _silent(share: float, what: str) -> None:
     """Tell nobody."""
+
+
+def _days(row: RejectedRow) -> list[date]:
+    """The days that make a rejected row old, as far as they are known: that of its answer, and when it was refused."""
+    return [datetime.fromisoformat(moment).date() for moment in (row.day, row.at) if moment]
 
 
 def _erase_rejected(folder: Path, name: str) -> int:

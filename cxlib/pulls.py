@@ -154,7 +154,7 @@ def _client(pull: Pull) -> Any:
     try:
         os.environ.setdefault("RUNTIME__DLTHUB_TELEMETRY", "false")
         from dlt.sources.helpers.requests import Client  # noqa: PLC0415 (an optional extra)
-        from dlt.sources.helpers.rest_client import RESTClient  # noqa: PLC0415
+        from dlt.sources.helpers.rest_client.client import RESTClient  # noqa: PLC0415
     except ImportError as error:
         raise PullError(f"Fetching needs one more package. Install it: pip install {_DLT}") from error
     session = Client(

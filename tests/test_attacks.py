@@ -15,6 +15,7 @@ from cxlib import loading
 from cxlib.answers import find_answers
 from cxlib.breakdown import breakdown, measure_names
 from cxlib.briefing import make_briefing
+from cxlib.intake import profile_draft, programme_text, propose, read_file, read_profile, read_programme
 from cxlib.loading.group_names import without_personal_values
 from cxlib.measures.guard import Guard
 from cxlib.movement import explain
@@ -322,6 +323,22 @@ def test_few_new_customers_are_told_of_at_the_import(bank: Bank) -> None:
     bank.answer(5)
     bank.opened()
     assert not any("are new in" in note for note in bank.notes)
+
+
+@pytest.mark.parametrize("value", ["joe.bloggs@example.com", "Ring me <joe.bloggs@example.com> please"])
+def test_an_address_in_a_group_of_a_file_is_not_stored(value: str, tmp_path: Path) -> None:
+    path, odd = tmp_path / "own.csv", [value, "Kamppi @ Helsinki", "@SUM(A1)", "Itis"]
+    path.write_text(
+        "Vastaus-ID;Pvm;Myymälä\n" + "".join(f"R{n};{n % 28 + 1}.2.2026;{odd[n % 4]}\n" for n in range(40)), "utf-8"
+    )
+    (tmp_path / "own.toml").write_text(profile_draft(propose(path)), "utf-8")
+    profile = read_profile(tmp_path / "own.toml")
+    (tmp_path / "programme.toml").write_text(programme_text(profile) or "", "utf-8")
+    programme = read_programme(tmp_path / "programme.toml")
+    clean, notes = without_personal_values(read_file(path, profile, programme)[0], programme)
+    assert set(clean.responses["myymala"].dropna()) == {"Kamppi Helsinki", "SUM(A1)", "Itis"}
+    assert clean.responses["myymala"].isna().sum() == 10
+    assert "(e-mail address) on 10 rows were not stored" in notes[0]
 
 
 def test_a_group_is_not_called_like_a_person() -> None:

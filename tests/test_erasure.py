@@ -162,6 +162,26 @@ def test_who_was_only_rejected_is_erased_too(folder: Path) -> None:
     assert found_anywhere(folder, MARK) == []
 
 
+@pytest.mark.parametrize("known_by", ["R99", "CX99"])
+def test_who_was_in_a_file_alone_or_nowhere_is_not_taken_later(folder: Path, known_by: str) -> None:
+    done = folder / "inbox" / "done"
+    done.mkdir(parents=True)
+    programme = loading.organisation(folder).programme
+    with pytest.raises(SelectionError, match=r"comes later have it, its rows are refused"):
+        erasure.erase(folder, programme, "R98")
+    write(done / "answers.csv", [*KEPT, ERASED_LINE])
+    assert erasure.erase(folder, programme, known_by).file_rows == 1
+    outcome = loading.try_files(folder, [write(folder.parent / "again.csv", [ERASED_LINE, line("R98")])], "own")[0]
+    assert [(one.reason, one.rows) for one in outcome.rejections] == [(ERASED, (2, 3))]
+    assert known_by not in (folder / "erased.txt").read_text("ascii")
+
+
+def test_nobody_named_erases_nothing(folder: Path) -> None:
+    with pytest.raises(SelectionError, match="No respondent is named"):
+        erasure.erase(folder, loading.organisation(folder).programme, " ")
+    assert not (folder / "erased.txt").exists()
+
+
 @pytest.mark.parametrize("step", ["bury", "erase_response", "put_in_place", "CURRENT", "_forget_old"])
 def test_an_erasure_killed_at_any_step_is_completed_by_running_it_again(folder: Path, step: str) -> None:
     imported(folder, [*KEPT, ERASED_LINE])
@@ -218,6 +238,19 @@ def test_old_texts_go_and_every_number_stays(folder: Path) -> None:
     assert (later.answers, later.rejected) == (30, 1)
     assert found_anywhere(folder, MARK) == []
     assert loading.rebuild(folder)
+
+
+def test_a_rejected_row_is_as_old_as_its_answer(folder: Path) -> None:
+    settled = (folder / "programme.toml").read_text("utf-8")
+    (folder / "programme.toml").write_text("retention = {quarters = 2}\n" + settled, "utf-8")
+    old = line("B1", nps=15, day="31.12.2025", why=MARK)
+    unread = line("B2", day="31.13.2025")
+    imported(folder, [line("R1"), old, unread, line("B3", nps=15, day="1.1.2026")])
+    assert [row.day for row in rejected_rows(folder)] == ["2025-12-31", "", "2026-01-01"]
+    done = erasure.retain(folder, loading.organisation(folder).programme, date(2026, 8, 20))
+    assert (done.answers, done.rejected) == (0, 1)
+    assert [row.cell("id") for row in rejected_rows(folder)] == ["B2", "B3"]
+    assert MARK not in (folder / "rejects" / "own.json").read_text("utf-8")
 
 
 def test_retention_that_nobody_set_is_refused(folder: Path) -> None:

@@ -69,6 +69,7 @@ def every_track(here: Visit, found: Watch) -> None:
         chosen = st.selectbox(
             spoken._("Näytä seurattava asia"),
             range(len(found.tracks)),
+            index=_first_calm(found),
             format_func=lambda at: track_name(found.tracks[at], here.source.programme.index_label, spoken),
             key=f"track_{found.quarter}",
         )
@@ -111,3 +112,8 @@ def draw_path(track: Track, language: str, theme: str, scale: float) -> Chart:
         month=partial(month_words, tongue=spoken),
     )
     return watch_path(track.steps, texts=texts, palette=palette(theme), scale=scale)
+
+
+def _first_calm(found: Watch) -> int:
+    """The first series that has no picture of its own above."""
+    return next((place for place, track in enumerate(found.tracks) if not track.moved), 0)

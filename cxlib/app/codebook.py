@@ -262,7 +262,8 @@ def _to_code(one: Mapping[str, Any], themes: Mapping[str, str]) -> str:
 
 def _table(reading: Reading, tongue: Tongue) -> str:
     """The themes in rows, the most frequent first; a theme that nobody mentions is left out."""
-    heads = [tongue._("Teema"), tongue._("Osuus"), tongue._("Väli"), *(tongue._(SOURCE_NAMES[one]) for one in SOURCES)]
+    sources = [one for one in SOURCES if any(share.sources.get(one) for share in reading.themes)]
+    heads = [tongue._("Teema"), tongue._("Osuus"), tongue._("Väli"), *(tongue._(SOURCE_NAMES[one]) for one in sources)]
     shown = [share for share in reading.themes if not isinstance(share.share, Estimate) or share.share.value > 0]
     shown.sort(key=lambda one: -one.share.value if isinstance(one.share, Estimate) else 0.0)
     rows = []
@@ -272,7 +273,7 @@ def _table(reading: Reading, tongue: Tongue) -> str:
             cells += [tongue.percent(one.share.value), tongue.percent_interval(one.share.low, one.share.high)]
         else:
             cells += [refusal_words(one.share, tongue), ""]
-        cells += [_part(one.sources.get(source, 0.0), tongue) for source in SOURCES]
+        cells += [_part(one.sources.get(source, 0.0), tongue) for source in sources]
         rows.append("".join(f'<td style="padding:.3rem .8rem .3rem 0">{cell}</td>' for cell in cells))
     head = "".join(f'<th style="text-align:left;padding:.3rem .8rem .3rem 0">{escape(name)}</th>' for name in heads)
     body = "".join(f'<tr style="border-top:1px solid rgba(128,140,155,.3)">{row}</tr>' for row in rows)

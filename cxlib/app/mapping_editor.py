@@ -51,7 +51,7 @@ def _kinds(mapping: Mapping, key: str, tongue: Tongue) -> tuple[ProposedColumn, 
             meaning: [names[one.kind] for one in mapping.columns],
             title: [one.label or one.name for one in mapping.columns],
             examples: [_shown(one) for one in mapping.columns],
-            why: [column_reason(one.reason, tongue) for one in mapping.columns],
+            why: [column_reason(one.reason, tongue, one.strays) for one in mapping.columns],
         }
     )
     edited = st.data_editor(
@@ -77,7 +77,7 @@ def _as_chosen(column: ProposedColumn, kind: str, label: str) -> ProposedColumn:
     column = replace(column, label=label)
     if kind == column.kind:
         return column
-    fresh = replace(column, kind=kind, reason="chosen", asks=())  # type: ignore[arg-type]
+    fresh = replace(column, kind=kind, reason="chosen", asks=(), strays=())  # type: ignore[arg-type]
     if kind == "date":
         formats, is_unsure = date_formats(column.examples)
         return replace(fresh, formats=formats, asks=("date",) if is_unsure else ())

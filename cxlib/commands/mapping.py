@@ -12,7 +12,6 @@ from cxlib.commands.line import Commands, add, say, show
 from cxlib.errors import DefinitionError
 from cxlib.intake import (
     ASKS,
-    REASONS,
     Mapping,
     Profile,
     Recognition,
@@ -125,7 +124,7 @@ def _recognition_record(found: Recognition) -> dict[str, object]:
 
 
 def _mapping_record(mapping: Mapping, draft: str, wanting: str) -> dict[str, object]:
-    columns = [asdict(column) | {"why": REASONS[column.reason]} for column in mapping.columns]
+    columns = [asdict(column) | {"why": column.why} for column in mapping.columns]
     for column in columns:
         del column["likelihood"]
     return {
@@ -147,7 +146,7 @@ def _mapping_text(mapping: Mapping, draft: str, *, is_written: bool) -> str:
     lines = [f"{mapping.file}: {mapping.rows} rows, {len(mapping.columns)} columns."]
     for column in mapping.columns:
         scale = f" {column.question_kind} {column.low}–{column.high}" if column.kind == "question" else ""
-        lines.append(f"  {column.name}: {column.kind}{scale} – {REASONS[column.reason]}.")
+        lines.append(f"  {column.name}: {column.kind}{scale} – {column.why}.")
     lines += [f"  ? {column or 'The file'}: {ASKS[ask]}" for column, ask in mapping.asks]
     if is_written:
         how = f"python -m cxlib import {mapping.file} --profile {mapping.name}"

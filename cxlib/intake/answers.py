@@ -21,8 +21,9 @@ from cxlib.terms.programme import EVERYONE, Programme, Question, Value
 
 _WHOLE: Final = re.compile(r"([+-]?\d{1,9})(?:[.,]0+)?")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
-#: What makes text bold, linked or live somewhere; names of things need none of it.
-_MARKUP: Final = re.compile(r"[^\w\s.,&/+'’%()–-]")
+#: What makes text bold, linked or live somewhere; names of things need none of it. An at sign within a word stays: by
+#: it an e-mail address is told, which is then not stored.
+_MARKUP: Final = re.compile(r"(?!(?<=\w)@(?=\w))[^\w\s.,&/+'’%()–-]")
 #: Stands for a value that cannot be taken; no kept value looks like it.
 _REFUSED: Final = "?"
 #: A longer value of a dimension is an answer in a wrong column.

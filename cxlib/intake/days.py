@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 import numpy as np
@@ -63,6 +64,27 @@ def days(source: DateSource, kind: FileKind, sheet: Sheet, ledger: Ledger) -> Da
     _reject_unread(found, column, ledger, f"not a date of the form {' or '.join(source.formats)}")
     _reject_future(found, column, ledger)
     return found
+
+
+def day_of_row(source: DateSource, kind: FileKind, row: int, cells: Mapping[str, str]) -> date | None:
+    """Return the day of one row by itself, None where it does not tell one.
+
+    >>> day_of_row(DateSource("day", ("%d.%m.%Y",)), "csv", 2, {"day": "3.4.2026"})
+    datetime.date(2026, 4, 3)
+    """
+    if source.fixed is not None:
+        return source.fixed
+    written, formats = cells.get(source.column or source.day_column, "").strip(), source.formats
+    if source.day_column and source.month is not None:
+        written, formats = f"{source.month:%Y-%m}-{written.zfill(2)}", ("%Y-%m-%d",)
+    if source.is_within:
+        written = _date_within(written, formats)
+    for exception in source.exceptions:
+        inside = not exception.rows or any(first <= row <= last for first, last in exception.rows)
+        if inside and (not exception.column or cells.get(exception.column, "").strip() in exception.values):
+            formats = exception.formats
+    found = read_days((written,), (*(_TYPED_DAYS if kind == "xlsx" else ()), *formats))[0]
+    return None if np.isnat(found) else found.item().date()
 
 
 def named_day(source: DateSource, stem: str) -> DateSource:

@@ -81,6 +81,11 @@ class Evidence:
     def is_numeric(self) -> bool:
         return bool(self.answers) and all(_NUMBER.fullmatch(value) for value in self.answers)
 
+    def has_decimals(self, sign: str) -> bool:
+        """Whether nearly all values are numbers, some of them with decimals behind this sign."""
+        decimals = self.share(re.compile(rf"[+-]?\d{{1,15}}[{sign}]\d+"))
+        return decimals > 0 and decimals + self.share(re.compile(r"[+-]?\d{1,15}")) >= _READ
+
     @property
     def wholes(self) -> tuple[int, ...]:
         """The whole numbers among the values, without those by which people say that there is none."""

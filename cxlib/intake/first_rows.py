@@ -24,12 +24,26 @@ _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
 Rows = Sequence[Sequence[str]]
 
 
+def check_is_file(path: Path) -> None:
+    """Tell what is wrong with a path by which no file stands.
+
+    Raises
+    ------
+    IntakeError
+        When there is nothing, or a folder.
+    """
+    if path.is_dir():
+        raise IntakeError(f"{path.name or path}: this is a folder, not a file. Name a file in it.")
+    if not path.is_file():
+        where = "this folder" if path.parent == Path() else path.parent
+        raise IntakeError(f"{path.name}: there is no such file in {where}.")
+
+
 class FirstRows:
     """A file whose layout is not known yet; `kind` is told by its first bytes."""
 
     def __init__(self, path: Path) -> None:
-        if not path.is_file():
-            raise IntakeError(f"{path.name}: there is no such file in {path.parent}.")
+        check_is_file(path)
         self.path = path
         with path.open("rb") as file:
             self.start = file.read(_LOOKED_AT)

@@ -23,7 +23,7 @@ _PERSONAL: Final = re.compile(
 )
 _TECHNICAL: Final = re.compile(
     r"collector|user ?agent|referer|referrer|session|browser|duration|progress|network id|custom data|response ?set"
-    r"|external ?(?:data)?reference|^location|link|url|hash|token|version|^tags$",
+    r"|external ?(?:data)?reference|^location|(?<![^\W\d_])(?:link|url|hash|token|version)s?(?![^\W\d_])|^tags$",
     re.IGNORECASE,
 )
 _RESPONSE: Final = re.compile(
@@ -46,6 +46,27 @@ _SATISFIED: Final = re.compile(r"satisf|tyytyv|nöjd|\bcsat\b|arvosana|rating|st
 _COUNTED: Final = re.compile(
     r"\bage\b|\bikä\b|year|vuosi|count|number of|määrä|lkm|minutes|min\)|days|pv\)|price|hinta|len\b|_len", re.I
 )
+#: What is asked for in people's own words; a channel or a kind of feedback is not.
+_OWN_WORDS: Final = re.compile(
+    r"\b(?:comments?|kommentt?i\w*|kommentit|kommentar\w*|palaute|palautetta|palauttee(?:si|nne)|miksi|varför|why|kerro"
+    r"|kertoisitko|text|teksti|fritext|vapaa\w*|open|avoin|verbatim)\b"
+    r"(?! ?(?:channel|type|status|kanava|tyyppi|tila)\b)",
+    re.IGNORECASE,
+)
+_TO_TEN: Final = re.compile(r"\b0 ?(?:[-–—]|\.\.+|to) ?10\b", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"-?\d{1,9}(?:[.,]0+)?")
+#: Of the answers, the share outside 0–10 that may be slips; where the name says that the scale is that, this many more.
+_STRAY: Final = 0.05
+_MOST_STRAY: Final = 0.2
+_MOST_STRAYS: Final = 3
+#: A spreadsheet writes a long number so and loses its last digits.
+_EXPONENT: Final = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE][+]?\d{1,3}")
+#: The same on every row in any survey.
+_OF_SURVEY: Final = re.compile(r"survey|collector|form|kysely|campaign|project|account|session|enkät", re.IGNORECASE)
+_YES_OR_NO: Final = frozenset({"kyllä", "ei", "yes", "no", "ja", "nej", "true", "false"})
+#: Values of this many words, or with spaces and of more letters than this, are sentences and no names of groups.
+_SENTENCE_WORDS: Final = 4
+_SENTENCE_LENGTH: Final = 25
 #: Scales that are asked, the commonest first: a column is put on the first whose ends it reaches.
 _SCALES: Final = (
     (1, 5),
@@ -174,6 +195,9 @@ def _by_absence(column: ProposedColumn, evidence: Evidence, _: Profile | None, _
     if is_ticked and (evidence.name.endswith(f"| {evidence.values[0]}") or evidence.values[0] in _TICKS):
         return replace(column, kind="choices", reason="one_choice", options=evidence.values)
     if evidence.distinct == 1 and evidence.filled == evidence.rows > 1:
+        is_id = _RESPONSE.search(evidence.name) and not _OF_SURVEY.search(evidence.name)
+        if is_id and re.search(r"\d", evidence.values[0]):
+            return replace(column, reason="damaged_ids", asks=("damaged_ids",))
         return replace(column, reason="constant")
     return None
 
@@ -188,9 +212,17 @@ def _by_name(column: ProposedColumn, evidence: Evidence, _: Profile | None, __: 
     found = _dated(column, evidence)
     if found is not None:
         return found
-    if _TECHNICAL.search(name) and len(name) < 30:
+    found = _placed(column, evidence)
+    if found is not None:
+        return found
+    if _TECHNICAL.search(_spaced(name)) and len(name) < 30:
         return replace(column, reason="technical")
-    return _placed(column, evidence)
+    return None
+
+
+def _spaced(name: str) -> str:
+    """The words of a name apart: `openComment` and `open_comment` as `open comment`."""
+    return re.sub(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|_", " ", name)
 
 
 def _placed(column: ProposedColumn, evidence: Evidence) -> Found:
@@ -205,6 +237,9 @@ def _placed(column: ProposedColumn, evidence: Evidence) -> Found:
 def _telling_apart(column: ProposedColumn, evidence: Evidence) -> Found:
     """Ids of responses, respondents and customers."""
     name = evidence.name
+    is_id = any(words.search(name) for words in (_RESPONSE, _RESPONDENT, _CUSTOMER))
+    if is_id and evidence.share(_EXPONENT) > _STRAY:
+        return replace(column, reason="damaged_ids", asks=("damaged_ids",))
     if _RESPONSE.search(name) and evidence.distinct == evidence.filled:
         likelihood = 2.0 + (evidence.filled == evidence.rows)
         return replace(column, kind="response", reason="unique_ids", likelihood=likelihood)
@@ -247,12 +282,14 @@ def _scored(column: ProposedColumn, evidence: Evidence) -> Found:
         return None
     if not wholes or _COUNTED.search(evidence.name) or len(loose) > 2 or len(loose) >= max(2, len(set(wholes))):
         return None
+    strays = _strays(evidence)
+    wholes = tuple(number for number in wholes if number not in strays)
     low, high = min(wholes), max(wholes)
     fitting = [scale for scale in _SCALES if scale[0] <= low and high <= scale[1]]
     if not fitting or high > 100 or (high > 10 and len(set(wholes)) < 15):
         return None
     reached = [scale for scale in fitting if scale == (low, high)]
-    kind = _question_kind(evidence, (reached or fitting)[0])
+    kind = _question_kind(evidence, (reached or fitting)[0], high)
     nearest = sorted(fitting, key=lambda ends: ends[1] - ends[0] if high <= 10 else ends[0])
     scale = (0, 10) if kind == "nps" else (reached or nearest)[0]
     if set(wholes) <= {0, 1}:
@@ -260,13 +297,15 @@ def _scored(column: ProposedColumn, evidence: Evidence) -> Found:
     asks = () if reached or kind == "nps" else ("scale",)
     missing = (*evidence.no_answers, *evidence.number_codes)
     reason = "numbers_and_words" if loose else "led_by_number" if led else "numbers_on_scale"
+    reason = "stray_numbers" if strays else "recommending" if kind == "nps" else reason
     return replace(
         column,
         kind="question",
-        reason="recommending" if kind == "nps" else reason,
+        reason=reason,
         question_kind=kind,
         low=scale[0],
         high=scale[1],
+        strays=tuple(map(str, strays)),
         missing=missing,
         verbal=tuple(led.items()),
         unsettled=tuple(loose),
@@ -274,9 +313,24 @@ def _scored(column: ProposedColumn, evidence: Evidence) -> Found:
     )
 
 
-def _question_kind(evidence: Evidence, scale: tuple[int, int]) -> QuestionKind:
+def _strays(evidence: Evidence) -> tuple[int, ...]:
+    """Whole numbers outside 0–10 where nearly all answers lie on it: slips of the finger, and no reason against it."""
+    met = {int(float(v.replace(",", "."))): 0 for v in evidence.values if _WHOLE.fullmatch(v)}
+    for value, count in zip(evidence.values, evidence.counts, strict=True):
+        if _WHOLE.fullmatch(value):
+            met[int(float(value.replace(",", ".")))] += count
+    met = {number: count for number, count in met.items() if number in evidence.wholes}
+    outside = tuple(sorted(number for number in met if not 0 <= number <= 10))
+    share = sum(met[number] for number in outside) / max(1, sum(met.values()))
     asked = f"{evidence.name} {evidence.words}"
-    if _RECOMMEND.search(asked) and max(evidence.wholes, default=0) <= 10 and scale[1] in (5, 7, 10):
+    is_said = _RECOMMEND.search(asked) or _TO_TEN.search(asked)
+    is_slip = share <= _STRAY and (bool(is_said) or len(outside) <= _MOST_STRAYS)
+    return outside if is_slip or (is_said and share <= _MOST_STRAY) else ()
+
+
+def _question_kind(evidence: Evidence, scale: tuple[int, int], highest: int = 0) -> QuestionKind:
+    asked = f"{evidence.name} {evidence.words}"
+    if _RECOMMEND.search(asked) and highest <= 10 and scale[1] in (5, 7, 10):
         if scale == (0, 10) or min(evidence.wholes, default=1) == 0 or (scale[1] == 10 and 1 not in evidence.wholes):
             return "nps"
         return "rating"
@@ -312,6 +366,8 @@ def _counted(column: ProposedColumn, evidence: Evidence) -> Found:
 
 def _chosen(column: ProposedColumn, evidence: Evidence) -> Found:
     """Few values on many rows are a dimension; cells that hold several of few values are choices joined together."""
+    if _is_asked_for_words(evidence):
+        return replace(column, kind="open", reason="own_words")
     for separator in ("; ", ";", "|", ", "):
         parts = Counter(part for value in evidence.values for part in value.split(separator) if part)
         several = sum(separator in value for value in evidence.values)
@@ -324,6 +380,8 @@ def _chosen(column: ProposedColumn, evidence: Evidence) -> Found:
                 separator=separator,
                 options=tuple(part for part, _ in parts.most_common()),
             )
+    if _are_sentences(evidence):
+        return replace(column, kind="open", reason="own_words", asks=("own_words",))
     is_repeated = evidence.distinct <= min(_MOST_VALUES, max(2, evidence.filled / 3))
     if is_repeated and evidence.typical_length <= 60:
         return replace(column, kind="dimension", reason="few_values", missing=evidence.no_answers)
@@ -333,6 +391,20 @@ def _chosen(column: ProposedColumn, evidence: Evidence) -> Found:
     if looks_like_id:
         return replace(column, kind="response", reason="unique_ids", likelihood=1)
     return None
+
+
+def _is_asked_for_words(evidence: Evidence) -> bool:
+    asked = _OWN_WORDS.search(_spaced(evidence.name)) or _OWN_WORDS.search(evidence.words)
+    return bool(asked) and not {value.casefold() for value in evidence.answers} <= _YES_OR_NO
+
+
+def _are_sentences(evidence: Evidence) -> bool:
+    """Half of the filled cells or more hold sentences, be they repeated or not."""
+    counted = [
+        (count, len(value.split()) >= _SENTENCE_WORDS or (" " in value and len(value) > _SENTENCE_LENGTH))
+        for value, count in zip(evidence.values, evidence.counts, strict=True)
+    ]
+    return 2 * sum(count for count, is_long in counted if is_long) >= max(1, sum(evidence.counts))
 
 
 def _are_short(parts: Counter[str]) -> bool:

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from cxlib.errors import IntakeError
 from cxlib.intake.dialect import seeming_shape
-from cxlib.intake.evidence import gather
+from cxlib.intake.evidence import Evidence, gather
 from cxlib.intake.first_rows import FirstRows, Rows
 from cxlib.intake.guess import MOST_CHOICES, guess
 from cxlib.intake.header import column_names, find_header, fingerprint
@@ -34,7 +34,7 @@ class Mapping:
     """All that is proposed for one file; a page edits it by `with_column`, and `profile_draft` writes it down.
 
     `preview` holds the first rows, each by its spreadsheet row; `layout` is the shipped layout that was used; `fixed`
-    the one day on which all answers were given, where no column says it.
+    the one day on which all answers were given, where no column says it; `identical` how many rows repeat another.
     """
 
     file: str
@@ -47,12 +47,15 @@ class Mapping:
     layout: Profile | None = None
     fixed: date | None = None
     notes: tuple[str, ...] = ()
+    identical: int = 0
 
     @property
     def asks(self) -> tuple[tuple[str, str], ...]:
         """What the user has to settle: column and question code."""
         asked = [(column.name, ask) for column in self.columns for ask in column.asks]
         has_day = self.fixed is not None or any(column.kind == "date" for column in self.columns)
+        if self.identical and not any(column.kind == "response" for column in self.columns):
+            asked.append(("", "identical_rows"))
         return tuple(asked) if has_day else (*asked, ("", "no_date"))
 
     def with_column(self, changed: ProposedColumn) -> Mapping:
@@ -87,18 +90,28 @@ def propose(path: Path, *, layout: Profile | None = None, programme: Programme |
     sheet = read_sheet(path, probe)
     table = sheet.table.slice(0, _LOOKED_AT)
     words = _labels(rows, shape, header)
-    columns = [guess(gather(name, words[name], table[name]), layout, programme) for name in header]
+    counted = [gather(name, words[name], table[name]) for name in header]
+    columns = [guess(evidence, layout, programme) for evidence in counted]
     return Mapping(
         file=path.name,
         name=_name(path),
-        shape=shape,
+        shape=_with_decimal(shape, counted),
         columns=distinct_ids(_few_choices(_one_of_each(columns))),
         preview=_preview(sheet.table, header, sheet.rows[:_SHOWN].tolist()),
         fingerprint=fingerprint(header),
         rows=sheet.table.num_rows,
         layout=layout,
         notes=sheet.notes,
+        identical=table.num_rows - table.group_by(table.column_names).aggregate([]).num_rows,
     )
+
+
+def _with_decimal(shape: FileShape, counted: Sequence[Evidence]) -> FileShape:
+    """The shape with a decimal comma, where more columns of numbers are written so than with a point."""
+    if shape.kind != "csv" or shape.decimal != FileShape().decimal:
+        return shape
+    commas = sum(evidence.has_decimals(",") for evidence in counted)
+    return replace(shape, decimal=",") if commas > sum(evidence.has_decimals(".") for evidence in counted) else shape
 
 
 def _probe(path: Path, shape: FileShape, header: Sequence[str]) -> Profile:

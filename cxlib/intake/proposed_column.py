@@ -36,6 +36,8 @@ REASONS: Final = {
     "another_stage": "another column is taken for the lifecycle stage",
     "numbers_on_scale": "its values are whole numbers on a short scale",
     "recommending": "it asks about recommending, and its values lie on 0–10",
+    "stray_numbers": "nearly all its values lie on a short scale, and these do not, so their rows will be rejected",
+    "damaged_ids": "it is named like an id, but its values tell no rows apart; a spreadsheet seems to have spoilt them",
     "words_on_scale": "its values are the words of a common scale",
     "numbers_and_words": "most values are numbers of a scale, and some are words for its ends",
     "led_by_number": "its values begin with their number on a scale",
@@ -43,6 +45,7 @@ REASONS: Final = {
     "many_choices": "so many choices would cut the answers into groups of one; take those that matter",
     "one_choice": "a column of its own for one choice, filled where it was chosen",
     "few_values": "few different values, each on many rows",
+    "own_words": "its values seem to be people's own words, even where several rows say the same",
     "long_texts": "its values are texts, nearly all different",
     "numbers": "its values are numbers that lie on no short scale",
 }
@@ -51,6 +54,9 @@ REASONS: Final = {
 ASKS: Final = {
     "scale": "Which are the lowest and the highest answer? The values do not reach both ends of one common scale.",
     "words": "Which numbers do the words mean?",
+    "own_words": "Are these people's own words? If they are choices of a list, make the column a dimension.",
+    "damaged_ids": "Can the ids be exported again? Keep the column as text when the file is opened in a spreadsheet.",
+    "identical_rows": "Some rows are identical and no column is an id. Are they the same answer? They count once.",
     "missing": "Do these codes mean that there is no answer?",
     "date": "Is the day or the month first? The values can be read either way.",
     "direction": "Is the highest answer the best one?",
@@ -60,7 +66,10 @@ ASKS: Final = {
 
 @dataclass(frozen=True)
 class ProposedColumn:
-    """`verbal` pairs words with their number; `unsettled` are words whose number has to be asked."""
+    """`verbal` pairs words with their number; `unsettled` are words whose number has to be asked.
+
+    `strays` are numbers outside the scale.
+    """
 
     name: str
     kind: Kind
@@ -83,3 +92,9 @@ class ProposedColumn:
     distinct: int = 0
     asks: tuple[str, ...] = ()
     likelihood: float = 0.0
+    strays: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The reason in words, with the numbers that lie outside the scale."""
+        return REASONS[self.reason] + (f": {', '.join(self.strays)}" if self.strays else "")

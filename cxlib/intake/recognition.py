@@ -66,10 +66,11 @@ def recognise(path: Path, profiles: Iterable[Profile]) -> Recognition:
     near = [(profile, found[1]) for profile, found in headers if _is_near(profile, found[1])]
     if near:
         return _changed(path.name, max(near, key=lambda item: _common(*item)))
+    unknown = f"no profile has these columns: {quoted(header)}. Make one: python -m cxlib propose {path.name}."
     return Recognition(
         path.name,
         "unknown",
-        f"{path.name}: no profile has these columns: {quoted(header)}. Make one: python -m cxlib propose {path.name}.",
+        f"{path.name}: {unknown if any(header) else 'the file is empty.'}",
         header,
         fingerprint(header),
     )

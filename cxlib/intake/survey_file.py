@@ -19,6 +19,7 @@ from cxlib.intake.column import encode, read_column
 from cxlib.intake.csv_sheet import read_csv
 from cxlib.intake.days import days, named_day
 from cxlib.intake.employees import employees
+from cxlib.intake.first_rows import check_is_file
 from cxlib.intake.human_codes import check_tones, human_codes, human_tones
 from cxlib.intake.invitations import invitations
 from cxlib.intake.json_sheet import read_json
@@ -93,8 +94,7 @@ def read_file(
 
 def read_sheet(path: Path, profile: Profile) -> Sheet:
     """Read the columns that a profile names, before anything in them has a meaning."""
-    if not path.is_file():
-        raise IntakeError(f"{path.name}: there is no such file in {path.parent}.")
+    check_is_file(path)
     if profile.refuse:
         raise IntakeError(f"{path.name}: {profile.refuse}")
     sheet = {"csv": read_csv, "xlsx": read_xlsx, "json": read_json}[profile.file.kind](path, profile)

@@ -198,7 +198,7 @@ def try_files(
         tell(at / len(files), f"reading {path.name}")
         fitted = correcting(profile) if is_refused_file(path) else profile
         programme = _tried_programme(folder, profile)
-        _, read = without_erased(folder, *read_file(path, fitted, programme))
+        _, read = without_erased(folder, path, fitted, *read_file(path, fitted, programme))
         tried.append(replace(read, rejections=_redacted(read.rejections)))
     tell(1.0, "done")
     return tuple(tried)
@@ -314,7 +314,7 @@ def _import(here: Organisation, files: Sequence[tuple[Path, Profile]], tell: Pro
 def _add(here: Organisation, writer: Writer, path: Path, profile: Profile, tell: Progress) -> Refusals:
     """Read one file and add it to the unfinished snapshot."""
     profile = correcting(profile) if is_refused_file(path) else profile
-    feedback, read = without_erased(here.folder, *read_file(path, profile, here.programme))
+    feedback, read = without_erased(here.folder, path, profile, *read_file(path, profile, here.programme))
     staff = _staff(feedback, here.programme)
     read = replace(read, rejections=_redacted(read.rejections))
     feedback, personal_values = without_personal_values(feedback, here.programme, allowed_words(here.folder))

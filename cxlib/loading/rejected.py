@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -13,11 +13,12 @@ import pandas as pd
 
 from cxlib.errors import IntakeError
 from cxlib.intake import Profile
+from cxlib.intake.days import day_of_row, named_day
 from cxlib.intake.employees import TOO_FEW_EMPLOYEES
 from cxlib.intake.refused_rows import Cells, is_refused_file, refused_ids, refused_rows
 from cxlib.intake.respondents import KEYS_APART
 from cxlib.store.rejects import MOST_KEPT, keep_rejected, let_go, rejected_rows
-from cxlib.store.tombstones import customer_hash, response_hash, tombstones
+from cxlib.store.tombstones import customer_hash, response_hash, response_marks, tombstones
 from cxlib.terms.feedback import Feedback, Reconciliation, Rejection
 from cxlib.terms.rejected_row import RejectedRow
 from cxlib.text.redaction import redact
@@ -89,10 +90,18 @@ class Refusals:
                 reason=reasons[row].reason,
                 column=reasons[row].column,
                 cells=tuple(cells.items()),
-                key=self._key(raw),
-                customer="".join(customer_hash(self.folder, [name] if (name := self._customer(raw)) else [])),
+                key="".join(response_hash(self.folder, self.profile.name, _response_ids(self.profile, raw))),
+                customer="".join(customer_hash(self.folder, _customers(self.profile, raw))),
                 at=at,
+                day=self._day(row, raw, reasons[row].column),
             )
+
+    def _day(self, row: int, cells: Cells, wrong: str) -> str:
+        """The day of the answer; none where it is the very date that is refused."""
+        source = named_day(self.profile.date, self.path.stem)
+        is_wrong = wrong and wrong in {source.column, source.day_column}
+        found = None if is_wrong else day_of_row(source, self.profile.file.kind, row, cells)
+        return found.isoformat() if found else ""
 
     def _redacted(self, cells: Cells) -> Cells:
         kept = {*self.profile.response_keys, self.profile.customer_key}
@@ -100,15 +109,6 @@ class Refusals:
             name: value if name in kept else "" if name in self.employees else _without_identity(value, self.staff)
             for name, value in cells.items()
         }
-
-    def _key(self, cells: Cells) -> str:
-        parts = [cells.get(name, "").strip() for name in self.profile.response_keys]
-        if not parts or not all(parts):
-            return ""
-        return response_hash(self.folder, self.profile.name, [KEYS_APART.join(parts)])[0]
-
-    def _customer(self, cells: Cells) -> str:
-        return cells.get(self.profile.customer_key, "").strip() if self.profile.customer_key else ""
 
     def _corrected(self, waiting: Iterable[RejectedRow]) -> set[str]:
         return {row.id for row in waiting} & set(self.corrects.values())
@@ -148,31 +148,66 @@ def profile_of_corrected(folder: Path, path: Path) -> str:
     return profiles.pop()
 
 
-def without_erased(folder: Path, feedback: Feedback, before: Reconciliation) -> tuple[Feedback, Reconciliation]:
-    """Take out the answers of those who were erased, and count their rows among the rejected."""
+def without_erased(
+    folder: Path, path: Path, profile: Profile, feedback: Feedback, before: Reconciliation
+) -> tuple[Feedback, Reconciliation]:
+    """Take out the answers of those who were erased, and count their rows as refused for that and nothing else."""
     buried = tombstones(folder)
-    if not buried or feedback.responses.empty:
+    if not buried:
         return feedback, before
+    rejections, rows = _without_their_rows(folder, path, profile, before.rejections, buried)
     gone = _erased(folder, feedback, before.profile, buried)
-    if not any(gone):
-        return feedback, before
     frame = feedback.responses
-    lost = frame[gone]
-    rows = _rows_of(lost)
-    keys = set(lost["response_key"])
-    rejection = Rejection(ERASED, "", "", tuple(sorted(rows)))
-    left = {
-        name: part[~part["response_key"].isin(keys)].reset_index(drop=True)
-        for name in ("verbatims", "human_codes", "human_tones")
-        if len(part := getattr(feedback, name))
-    }
-    feedback = replace(feedback, responses=frame[[not one for one in gone]].reset_index(drop=True), **left)
+    lost = frame[pd.Series(gone, index=frame.index, dtype=bool)]
+    taken = _rows_of(lost)
+    if not rows and not taken:
+        return feedback, before
+    if taken:
+        keys = set(lost["response_key"])
+        left = {
+            name: part[~part["response_key"].isin(keys)].reset_index(drop=True)
+            for name in ("verbatims", "human_codes", "human_tones")
+            if len(part := getattr(feedback, name))
+        }
+        feedback = replace(feedback, responses=frame[[not one for one in gone]].reset_index(drop=True), **left)
     return feedback, replace(
         before,
-        accepted=before.accepted - len(rows),
+        accepted=before.accepted - len(taken),
         responses=before.responses - len(lost),
-        rejections=(*before.rejections, rejection),
+        rejections=(*rejections, Rejection(ERASED, "", "", tuple(sorted([*taken, *rows])))),
     )
+
+
+def _without_their_rows(
+    folder: Path, path: Path, profile: Profile, rejections: Sequence[Rejection], buried: Collection[str]
+) -> tuple[list[Rejection], set[int]]:
+    """The rejections without rows of those who were erased, and these rows; an example may have been one of theirs."""
+    refused = [row for one in rejections for row in one.rows]
+    met = refused_rows(path, profile, refused) if refused and (profile.response_keys or profile.customer_key) else {}
+    rows = {row for row, cells in met.items() if _is_erased(folder, profile, cells, buried)}
+    left = []
+    for one in rejections:
+        kept = tuple(row for row in one.rows if row not in rows)
+        if kept:
+            left.append(one if len(kept) == len(one.rows) else replace(one, example="", rows=kept))
+    return left, rows
+
+
+def _is_erased(folder: Path, profile: Profile, cells: Cells, buried: Collection[str]) -> bool:
+    marks = response_marks(folder, profile.name, _response_ids(profile, cells))
+    customers = customer_hash(folder, _customers(profile, cells))
+    return any(mark in buried for mark in (*(mark for pair in marks for mark in pair), *customers))
+
+
+def _response_ids(profile: Profile, cells: Cells) -> list[str]:
+    """The id of a row's response, as the only one of a list; none where the row has none."""
+    parts = [cells.get(name, "").strip() for name in profile.response_keys]
+    return [KEYS_APART.join(parts)] if parts and all(parts) else []
+
+
+def _customers(profile: Profile, cells: Cells) -> list[str]:
+    name = cells.get(profile.customer_key, "").strip() if profile.customer_key else ""
+    return [name] if name else []
 
 
 def _rows_of(lost: pd.DataFrame) -> list[int]:
@@ -183,7 +218,8 @@ def _rows_of(lost: pd.DataFrame) -> list[int]:
 
 def _erased(folder: Path, feedback: Feedback, profile: str, buried: Collection[str]) -> list[bool]:
     frame = feedback.responses
-    gone = [name in buried for name in response_hash(folder, profile, frame["response_key"].tolist())]
+    marks = response_marks(folder, profile, frame["response_key"].tolist())
+    gone = [in_profile in buried or anywhere in buried for in_profile, anywhere in marks]
     customers = frame["customer_key"].fillna("").tolist() if "customer_key" in frame else [""] * len(frame)
     known = {name: mark in buried for name, mark in _marks(folder, set(customers) - {""})}
     return [one or known.get(customer, False) for one, customer in zip(gone, customers, strict=True)]

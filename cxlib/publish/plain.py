@@ -45,28 +45,30 @@ def reconciliation_text(reconciliation: Reconciliation, tongue: Tongue) -> str:
 
 def briefing_text(briefing: Briefing, tongue: Tongue) -> str:
     """Return a quarter in some twenty lines."""
-    lines = [
-        headline(briefing, tongue),
-        f"{briefing.programme} · {tongue.quarter(briefing.quarter)}",
-        f"{briefing.index_label.text(tongue.language)} {estimate_value(briefing.cx_index, tongue)} "
-        f"({change_words(briefing.change, tongue)})",
-        explanation(briefing, tongue),
-        "",
-        *(_stage(line, tongue) for line in briefing.stages),
-        "",
-        causes_title(briefing.causes, tongue),
-        *(_cause(number, cause, tongue) for number, cause in enumerate(briefing.causes.top, start=1)),
-        *(sentence for tell in (shift_sentence, order_sentence) if (sentence := tell(briefing.causes, tongue))),
-        uncoded_sentence(briefing.causes, tongue),
-        *([praise_title(tongue)] if briefing.causes.praise else []),
-        *(
-            f"  {cause.label.text(tongue.language)}: {cause_sentence(cause, tongue)}"
-            for cause in briefing.causes.praise
-        ),
-        "",
-        response_sentence(briefing.response, tongue),
+    lines = [headline(briefing, tongue), f"{briefing.programme} · {tongue.quarter(briefing.quarter)}"]
+    if isinstance(briefing.cx_index, Estimate):
+        lines += [
+            f"{briefing.index_label.text(tongue.language)} {estimate_value(briefing.cx_index, tongue)} "
+            f"({change_words(briefing.change, tongue)})",
+            explanation(briefing, tongue),
+        ]
+    if briefing.stages:
+        lines += ["", *(_stage(line, tongue) for line in briefing.stages)]
+    if isinstance(briefing.cx_index, Estimate) or briefing.causes.top:
+        lines += ["", *_causes(briefing, tongue)]
+    return "\n".join([*lines, "", response_sentence(briefing.response, tongue)])
+
+
+def _causes(briefing: Briefing, tongue: Tongue) -> list[str]:
+    causes = briefing.causes
+    return [
+        causes_title(causes, tongue),
+        *(_cause(number, cause, tongue) for number, cause in enumerate(causes.top, start=1)),
+        *(sentence for tell in (shift_sentence, order_sentence) if (sentence := tell(causes, tongue))),
+        uncoded_sentence(causes, tongue),
+        *([praise_title(tongue)] if causes.praise else []),
+        *(f"  {cause.label.text(tongue.language)}: {cause_sentence(cause, tongue)}" for cause in causes.praise),
     ]
-    return "\n".join(lines)
 
 
 def _stage(line: StageLine, tongue: Tongue) -> str:

@@ -10,11 +10,26 @@ from pathlib import Path
 from cxlib.store.folder import put_file, secret
 
 _APART = "\x1e"
+#: Stands for whichever profile; none has this name.
+_ANY = "*"
 
 
 def response_hash(folder: Path, profile: str, keys: Sequence[str]) -> list[str]:
     """Return keyed hashes of response ids; an id tells a response apart within its profile alone."""
     return _hashes(folder, f"response{_APART}{profile}{_APART}", keys)
+
+
+def response_marks(folder: Path, profile: str, keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Return by which hashes a response may be buried: within its profile, or by `respondent_marks` in any."""
+    return list(zip(response_hash(folder, profile, keys), response_hash(folder, _ANY, keys), strict=True))
+
+
+def respondent_marks(folder: Path, respondent: str) -> tuple[str, str]:
+    """Return the hashes that bury an id of which nobody knows what it is: a response's in any file, and a customer's.
+
+    No profile need be known, so that the mark holds for files that come by a profile of which nobody knew either.
+    """
+    return response_hash(folder, _ANY, [respondent])[0], customer_hash(folder, [respondent])[0]
 
 
 def customer_hash(folder: Path, keys: Sequence[str]) -> list[str]:

@@ -10,7 +10,8 @@ class RejectedRow:
     """One row of a file with what speaks against it; `cells` are the columns that its profile reads, redacted.
 
     `id` is the same however often the same row is refused. `key` and `customer` are keyed hashes of who wrote it, empty
-    where the file does not say; `at` is when it was refused (UTC, ISO 8601).
+    where the file does not say; `at` is when it was refused (UTC, ISO 8601), and `day` that of the answer, empty where
+    the row does not tell it.
     """
 
     id: str
@@ -23,6 +24,7 @@ class RejectedRow:
     key: str = ""
     customer: str = ""
     at: str = ""
+    day: str = ""
 
     def cell(self, column: str) -> str:
         """Return what stands in a column; nothing where the row has none.

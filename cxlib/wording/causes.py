@@ -90,11 +90,11 @@ def impact_sentence(cause: RootCause, tongue: Tongue) -> str:
     ends = sorted((abs(impact.low), abs(impact.high)))
     if impact.value < 0:
         sentence = tongue._(
-            "Mainintoihin liittyy noin {points} pistettä matalampi indeksi (todennäköisesti {interval})."
+            "Koko indeksissä mainintoihin liittyy noin {points} pistettä alaspäin (todennäköisesti {interval})."
         )
     else:
         sentence = tongue._(
-            "Mainintoihin liittyy noin {points} pistettä korkeampi indeksi (todennäköisesti {interval})."
+            "Koko indeksissä mainintoihin liittyy noin {points} pistettä ylöspäin (todennäköisesti {interval})."
         )
     return sentence.format(points=tongue.number(abs(impact.value)), interval=tongue.interval(ends[0], ends[1]))
 

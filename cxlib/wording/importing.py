@@ -54,6 +54,8 @@ _REASONS: dict[str, str] = {
     "another_stage": marked("Elinkaaren vaiheeksi valittiin toinen sarake"),
     "numbers_on_scale": marked("Arvot ovat kokonaislukuja lyhyellä asteikolla"),
     "recommending": marked("Kysyy suosittelusta, ja arvot ovat 0–10"),
+    "stray_numbers": marked("Lähes kaikki arvot ovat lyhyellä asteikolla; rivit, joilla on muu arvo, hylätään"),
+    "damaged_ids": marked("Nimeltään tunniste, mutta taulukkolaskenta on ilmeisesti pilannut arvot"),
     "words_on_scale": marked("Arvot ovat tavallisen asteikon sanoja"),
     "numbers_and_words": marked("Useimmat arvot ovat asteikon lukuja ja loput sen päiden nimiä"),
     "led_by_number": marked("Arvot alkavat asteikon luvulla"),
@@ -61,6 +63,7 @@ _REASONS: dict[str, str] = {
     "many_choices": marked("Valintoja on niin monta, että ryhmistä tulisi yhden hengen kokoisia"),
     "one_choice": marked("Yhden vaihtoehdon oma sarake"),
     "few_values": marked("Vähän eri arvoja, kukin monella rivillä"),
+    "own_words": marked("Arvot näyttävät vastaajien omilta sanoilta"),
     "long_texts": marked("Arvot ovat tekstejä, lähes kaikki erilaisia"),
     "numbers": marked("Arvot ovat lukuja, jotka eivät ole lyhyellä asteikolla"),
     "chosen": marked("Valitsit itse"),
@@ -122,9 +125,10 @@ def scale_name(kind: str, tongue: Tongue) -> str:
     return tongue._(_SCALES[kind])
 
 
-def column_reason(code: str, tongue: Tongue) -> str:
-    """Return why a column is taken for what it is; the code itself where it is new."""
-    return tongue._(_REASONS[code]) if code in _REASONS else code
+def column_reason(code: str, tongue: Tongue, strays: tuple[str, ...] = ()) -> str:
+    """Return why a column is taken for what it is, and the numbers outside its scale; the code where it is new."""
+    reason = tongue._(_REASONS[code]) if code in _REASONS else code
+    return f"{reason}: {', '.join(strays)}" if strays else reason
 
 
 def fault_sentence(text: str, tongue: Tongue) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from cxlib.errors import DefinitionError, IntakeError
 from cxlib.intake import (
+    Mapping,
     Profile,
     profile_draft,
     programme_text,
@@ -307,3 +308,88 @@ def test_a_changed_questionnaire_is_told_with_its_difference(profiles: list[Prof
 def read_programme_of(profile: Profile, folder: Path) -> Programme:
     (folder / "programme.toml").write_text(programme_text(profile) or "", "utf-8")
     return read_programme(folder / "programme.toml")
+
+
+def proposed(path: Path, header: str, *rows: str) -> Mapping:
+    path.write_text("\n".join((header, *rows)) + "\n", "utf-8")
+    return propose(path)
+
+
+SAID = (
+    "Palvelu oli todella hidasta ja huonoa",
+    "Ring me, I am Joe Bloggs",
+    "Ok",
+    "Kaikki meni oikein hyvin tällä kertaa",
+)
+
+
+@pytest.mark.parametrize("name", ["Kommentti", "open_comment", "Miksi annoit arvosanan?", "Kerro lisää", "vapaaTeksti"])
+def test_repeated_comments_are_no_groups(name: str, tmp_path: Path) -> None:
+    rows = [f"R{n};{('Hyvä', 'Huono', 'Matti Virtanen')[n % 3]}" for n in range(60)]
+    column = proposed(tmp_path / "x.csv", f"Vastaus-ID;{name}", *rows).columns[1]
+    assert (column.kind, column.reason, column.asks) == ("open", "own_words", ())
+
+
+def test_repeated_sentences_are_no_groups_whatever_their_column_is_called(tmp_path: Path) -> None:
+    rows = [f"R{n};{SAID[n % 4]};{('Kamppi', 'Itis')[n % 2]};{('Ei', 'Kyllä')[n % 2]}" for n in range(60)]
+    mapping = proposed(tmp_path / "x.csv", "Vastaus-ID;Muuta;Palautekanava;Kerro, oletko asiakas", *rows)
+    kinds = [(column.kind, column.asks) for column in mapping.columns[1:]]
+    assert kinds == [("open", ("own_words",)), ("dimension", ()), ("dimension", ())]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "reason"),
+    [
+        ("Elinkaari", "stage", "few_values"),
+        ("Linkitys", "dimension", "few_values"),
+        ("Kyselyn linkki / link", "skip", "technical"),
+        ("user_token", "skip", "technical"),
+        ("surveyUrl", "skip", "technical"),
+    ],
+)
+def test_technical_words_count_as_whole_words(name: str, kind: str, reason: str, tmp_path: Path) -> None:
+    column = proposed(tmp_path / "x.csv", f"Vastaus-ID;{name}", *(f"R{n};{'AB'[n % 2]}" for n in range(30))).columns[1]
+    assert (column.kind, column.reason) == (kind, reason)
+
+
+@pytest.mark.parametrize(("sign", "decimal"), [(",", ","), (".", ".")])
+def test_a_decimal_comma_is_noticed(sign: str, decimal: str, profiles: list[Profile], tmp_path: Path) -> None:
+    rows = [f"R{n};{n % 28 + 1}.1.2026;{n}{sign}{n % 9 + 1}" for n in range(20, 60)]
+    assert proposed(tmp_path / "x.csv", "Vastaus-ID;Pvm;Jonotus min", *rows).shape.decimal == decimal
+    feedback, account = read_as_proposed(tmp_path / "x.csv", profiles, tmp_path)
+    assert account.accepted == 40
+    assert feedback.responses["jonotus_min"].tolist()[:2] == [20.3, 21.4]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Kuinka todennäköisesti suosittelet meitä?", "nps"), ("Arvio (0-10)", "rating"), ("K7", "rating")],
+)
+def test_stray_numbers_do_not_hide_a_scale(name: str, kind: str, tmp_path: Path) -> None:
+    rows = [f"R{n};{15 if n in (3, 90) else -4 if n == 5 else n % 11}" for n in range(240)]
+    column = proposed(tmp_path / "x.csv", f"Vastaus-ID;{name}", *rows).columns[1]
+    assert (column.kind, column.question_kind, column.low, column.high) == ("question", kind, 0, 10)
+    assert column.why.endswith(": -4, 15")
+
+
+def test_many_numbers_beyond_a_scale_are_a_measurement(tmp_path: Path) -> None:
+    rows = [f"R{n};{n if n in (15, 20, 25, 30, 35) else n % 8}" for n in range(240)]
+    assert proposed(tmp_path / "x.csv", "Vastaus-ID;Käynnit", *rows).columns[1].kind == "operation"
+
+
+@pytest.mark.parametrize("ids", [("1,23E+11", "1,24E+11"), ("1.23457E+15",), ("123457000000",)])
+def test_ids_spoilt_by_a_spreadsheet_are_asked_about(ids: tuple[str, ...], tmp_path: Path) -> None:
+    rows = [f"{ids[n % len(ids)]};{n % 5 + 1}" for n in range(30)]
+    mapping = proposed(tmp_path / "x.csv", "Vastaus-ID;Arvio", *rows)
+    assert (mapping.columns[0].kind, mapping.columns[0].reason) == ("skip", "damaged_ids")
+    assert {("Vastaus-ID", "damaged_ids"), ("", "identical_rows")} <= set(mapping.asks)
+
+
+def test_what_is_no_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty.csv").touch()
+    Path("folder.csv").mkdir()
+    assert recognise(Path("empty.csv"), []).reason == "empty.csv: the file is empty."
+    for path, said in (("nosuch.csv", "there is no such file in this folder."), ("folder.csv", "this is a folder, ")):
+        with pytest.raises(IntakeError, match=f"^{path}: {said}"):
+            recognise(Path(path), [])

@@ -137,6 +137,27 @@ def test_an_erased_respondent_is_neither_taken_nor_kept(folder: Path) -> None:
     assert rejected_rows(folder) == ()
 
 
+def test_a_rejected_row_of_an_erased_respondent_is_not_kept(folder: Path, tmp_path: Path) -> None:
+    bury(folder, [*response_hash(folder, "own", ["R2"]), *customer_hash(folder, ["CR3"])])
+    lines = [line("R1"), line("R2", nps=15, why="kvarkki"), line("R3", nps=16, why="kvarkki"), line("R4", nps=17)]
+    (tried,) = loading.try_files(folder, [write(tmp_path / "answers.csv", lines)], "own")
+    outcome = imported(folder, *lines)
+    for said in (tried, outcome):
+        assert [(one.reason, one.example, one.rows) for one in said.rejections] == [
+            ("not an answer on the scale 0–10", "", (5,)),
+            (ERASED, "", (3, 4)),
+        ]
+        assert (said.read, said.accepted, said.responses) == (4, 1, 1)
+    assert [row.cell("id") for row in rejected_rows(folder)] == ["R4"]
+    assert "kvarkki" not in (rejects_folder(folder) / "own.json").read_text("utf-8")
+
+
+def test_a_file_of_nobody_but_an_erased_respondent_keeps_its_books(folder: Path, tmp_path: Path) -> None:
+    bury(folder, customer_hash(folder, ["CR2"]))
+    (tried,) = loading.try_files(folder, [write(tmp_path / "answers.csv", [line("R2", nps=15)])], "own")
+    assert [(one.reason, one.rows) for one in tried.rejections] == [(ERASED, (2,))]
+
+
 def test_the_ledger_tells_files_apart(folder: Path) -> None:
     imported(folder, line("R1"), line("R2", nps=15))
     imported(folder, line("R1"))
