@@ -230,7 +230,7 @@ def test_the_menu_takes_the_choices_along(dashboard: str, visit: Visit) -> None:
 @pytest.mark.parametrize("path", [*PAGES, "/vastaukset?mode=read", "/?segment=business"])
 def test_a_phone_has_no_sideways_scroll(dashboard: str, visit: Visit, path: str) -> None:
     page = visit(f"{dashboard}{path}", viewport=PHONE)
-    page.wait_for_selector("[data-testid=stMain] p")
+    page.locator("[data-testid=stMain] p:visible").first.wait_for()
     page.wait_for_timeout(2000)
     wide = page.evaluate(
         """() => { const main = document.querySelector('[data-testid=stMain]');

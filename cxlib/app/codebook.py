@@ -24,8 +24,9 @@ from cxlib.terms.codebook import Pattern, Theme
 from cxlib.terms.estimate import Estimate
 from cxlib.terms.reading import SOURCES, Reading
 from cxlib.terms.selection import Search, Selection
+from cxlib.terms.word import Word
 from cxlib.text.pattern_trial import PatternTrial, try_pattern
-from cxlib.text.words import page_lexicon
+from cxlib.text.words import Lexicon, forms, page_lexicon
 from cxlib.theme_reading import how_read, readable_quarters
 from cxlib.wording.codebook import (
     caught_sentence,
@@ -305,4 +306,14 @@ def _texts(key: str, language: str, _source: Source) -> tuple[str, ...]:
 @st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False)
 def _trial(key: str, asked: str, _source: Source, _theme: Theme, _pattern: Pattern) -> PatternTrial:
     texts = _texts(key, _pattern.language, _source)
-    return try_pattern(texts, _source.codebook, _theme, _pattern, page_lexicon(_source.store.words))
+    return try_pattern(texts, _source.codebook, _theme, _pattern, _lexicon(_source, texts, (_pattern,)))
+
+
+def _lexicon(source: Source, texts: Sequence[str], drafts: Sequence[Pattern]) -> Lexicon:
+    """Return the lexicon with every word that a trial will meet, asked of the store at once and not one by one."""
+    patterns = [pattern for theme in source.codebook.themes for pattern in theme.patterns]
+    entries = [entry for pattern in (*patterns, *drafts) for entry in (*pattern.any, *pattern.without)]
+    known: dict[str, list[Word]] = {}
+    for word in source.store.words_of({form for text in (*texts, *entries) for form in forms(text)}):
+        known.setdefault(word.form, []).append(word)
+    return page_lexicon(lambda form: tuple(known.get(form, ())))
