@@ -59,7 +59,8 @@ def photograph(address: str) -> None:
                 page.goto(address + path)
                 awaited = ".js-plotly-plot .main-svg" if name == "quarter" else "article mark"
                 page.wait_for_selector(awaited, timeout=120_000)
-                page.wait_for_timeout(1500)
+                page.wait_for_selector(".js-plotly-plot .main-svg", timeout=120_000)
+                page.wait_for_timeout(2500)
                 page.screenshot(path=PICTURES / f"{name}_{look}.png")
                 page.close()
             context.close()

@@ -208,8 +208,8 @@ def test_search_goes_into_the_address_and_comes_back(dashboard: str, visit: Visi
     found = page.locator("article").count()
     page.reload()
     expect(page.locator("mark").first).to_be_visible()
-    assert page.get_by_label("Hae vastauksista", exact=True).input_value() == "odottaa"
-    assert page.locator("article").count() == found
+    expect(page.get_by_label("Hae vastauksista", exact=True)).to_have_value("odottaa")
+    expect(page.locator("article")).to_have_count(found)
 
 
 def test_a_cause_leads_to_its_answers(dashboard: str, visit: Visit) -> None:
