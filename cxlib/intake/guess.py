@@ -67,6 +67,8 @@ _YES_OR_NO: Final = frozenset({"kyllä", "ei", "yes", "no", "ja", "nej", "true",
 #: Values of this many words, or with spaces and of more letters than this, are sentences and no names of groups.
 _SENTENCE_WORDS: Final = 4
 _SENTENCE_LENGTH: Final = 25
+#: Of the filled cells, the share that have to differ before "nearly all" may be said.
+_NEARLY_ALL: Final = 0.95
 #: Scales that are asked, the commonest first: a column is put on the first whose ends it reaches.
 _SCALES: Final = (
     (1, 5),
@@ -367,7 +369,7 @@ def _counted(column: ProposedColumn, evidence: Evidence) -> Found:
 def _chosen(column: ProposedColumn, evidence: Evidence) -> Found:
     """Few values on many rows are a dimension; cells that hold several of few values are choices joined together."""
     if _is_asked_for_words(evidence):
-        return replace(column, kind="open", reason="own_words")
+        return replace(column, kind="open", reason="long_texts" if _are_all_different(evidence) else "own_words")
     for separator in ("; ", ";", "|", ", "):
         parts = Counter(part for value in evidence.values for part in value.split(separator) if part)
         several = sum(separator in value for value in evidence.values)
@@ -396,6 +398,11 @@ def _chosen(column: ProposedColumn, evidence: Evidence) -> Found:
 def _is_asked_for_words(evidence: Evidence) -> bool:
     asked = _OWN_WORDS.search(_spaced(evidence.name)) or _OWN_WORDS.search(evidence.words)
     return bool(asked) and not {value.casefold() for value in evidence.answers} <= _YES_OR_NO
+
+
+def _are_all_different(evidence: Evidence) -> bool:
+    """Nearly every filled cell says its own, and at length."""
+    return evidence.typical_length > _SENTENCE_LENGTH and evidence.distinct >= _NEARLY_ALL * evidence.filled
 
 
 def _are_sentences(evidence: Evidence) -> bool:
