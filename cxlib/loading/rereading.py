@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from cxlib.errors import IntakeError, unknown
-from cxlib.loading import Organisation, allowed_words
+from cxlib.loading.definitions import Organisation, allowed_words
 from cxlib.store.definitions import score_question
 from cxlib.store.folder import put_bytes
 from cxlib.store.rereading import Reread, reread, taught_texts, uncoded_texts
