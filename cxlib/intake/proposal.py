@@ -15,10 +15,10 @@ from cxlib.errors import IntakeError
 from cxlib.intake.dialect import seeming_shape
 from cxlib.intake.evidence import Evidence, gather
 from cxlib.intake.first_rows import FirstRows, Rows
-from cxlib.intake.guess import MOST_CHOICES, guess
+from cxlib.intake.guess import guess
 from cxlib.intake.header import column_names, find_header, fingerprint
 from cxlib.intake.profile import DateSource, FileShape, Profile
-from cxlib.intake.proposed_column import ProposedColumn
+from cxlib.intake.proposed_column import MOST_CHOICES, ProposedColumn
 from cxlib.intake.slug import distinct_ids, slug
 from cxlib.intake.survey_file import read_sheet
 from cxlib.terms.programme import Label, Programme

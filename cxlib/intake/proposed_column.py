@@ -11,6 +11,9 @@ Kind = Literal[
     "response", "customer", "date", "stage", "dimension", "question", "open", "operation", "weight", "choices", "skip"
 ]
 
+#: More choices than this would cut the answers into too many groups; a page lets them be taken one by one.
+MOST_CHOICES: Final = 8
+
 #: Why a column is proposed as it is; a page says them in its own language.
 REASONS: Final = {
     "empty": "the column is empty",
