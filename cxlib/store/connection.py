@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -11,6 +12,7 @@ from typing import Any, cast
 import duckdb
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from cxlib.errors import DamagedSnapshot, StoreError
 
@@ -151,6 +153,18 @@ WAY_OUT = (
     "Bring the store folder back from a backup, or move it away and import the files again "
     "with `python -m cxlib import`."
 )
+
+
+@contextmanager
+def lent(connection: Connection, tables: Mapping[str, pd.DataFrame]) -> Iterator[None]:
+    """Let a connection's queries see frames by their names, for as long as the block runs."""
+    for name, table in tables.items():
+        connection.register(name, table)
+    try:
+        yield
+    finally:
+        for name in tables:
+            connection.unregister(name)
 
 
 def plain(values: npt.NDArray[Any], missing: int | str) -> npt.NDArray[Any]:

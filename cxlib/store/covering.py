@@ -9,12 +9,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from cxlib.store.connection import Connection, columns, plain, send
+from cxlib.store.changing import changing
+from cxlib.store.connection import Connection, columns, lent, plain, send
 from cxlib.store.definitions import Names
-from cxlib.store.folder import clean, only_writer
 from cxlib.store.incoming_answers import coded_keys, words_of
-from cxlib.store.opening import newest_whole
-from cxlib.store.writer import finish, unfinished
 from cxlib.terms.programme import Programme
 
 #: Takes answers with `verbatim_id`, `text` and `language`; returns those that change, with the text that stays, `keys`
@@ -46,24 +44,18 @@ def cover_answers(folder: Path, programme: Programme, cover: Cover, agree: Calla
     StoreBusy
         When somebody is writing.
     """
-    with only_writer(folder):
-        clean(folder)
-        base, _ = newest_whole(folder)
-        if base is None:
+    with changing(folder) as successor:
+        if successor is None:
             return Covered(0)
-        connection, name = unfinished(folder, base)
-        try:
-            connection.begin()
-            changed, words = _changed(connection, cover)
-            agree()
-            if changed.empty:
-                return Covered(0)
-            _store(connection, changed, words)
-            connection.commit()
-            return Covered(len(changed), finish(connection, folder, name, programme, forgetting=True))
-        finally:
-            connection.close()
-            clean(folder)
+        connection = successor.connection
+        connection.begin()
+        changed, words = _changed(connection, cover)
+        agree()
+        if changed.empty:
+            return Covered(0)
+        _store(connection, changed, words)
+        connection.commit()
+        return Covered(len(changed), successor.publish(programme, forgetting=True))
 
 
 def _changed(connection: Connection, cover: Cover) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -99,12 +91,9 @@ def _store(connection: Connection, changed: pd.DataFrame, words: pd.DataFrame) -
         **coded_keys(changed["keys"], numbers),
         "incoming_word": words_of(words),
     }
-    for name, table in tables.items():
-        connection.register(name, table)
-    for step in FORGET_KEYS:
-        send(connection, step, {})
-    term = int(columns(connection, "marks")["term"][0])
-    for step in (*ADD_KEYS, *COUNT_KEYS):
-        send(connection, step, {"term": term, "verbatim": 0})
-    for name in tables:
-        connection.unregister(name)
+    with lent(connection, tables):
+        for step in FORGET_KEYS:
+            send(connection, step, {})
+        term = int(columns(connection, "marks")["term"][0])
+        for step in (*ADD_KEYS, *COUNT_KEYS):
+            send(connection, step, {"term": term, "verbatim": 0})

@@ -9,7 +9,7 @@ from itertools import count
 import pandas as pd
 
 from cxlib.errors import DefinitionError, OutdatedSnapshot
-from cxlib.store.connection import Connection, columns, query
+from cxlib.store.connection import Connection, columns, lent, query
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.programme import Component, Programme, Question
 
@@ -137,9 +137,8 @@ def learn(connection: Connection, names: Names, programme: Programme) -> None:
         for key, question_id, answer, score in component_rules(programme)
     ]
     frame = pd.DataFrame(rules, columns=["component", "question", "answer", "score"])
-    connection.register("incoming_rule", frame)
-    connection.execute(query("add_component_rule"))
-    connection.unregister("incoming_rule")
+    with lent(connection, {"incoming_rule": frame}):
+        connection.execute(query("add_component_rule"))
 
 
 def differences(connection: Connection, names: Names, programme: Programme) -> list[str]:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxlib.store.connection import Columns, Connection, columns, send
+from cxlib.store.connection import Columns, Connection, columns, lent, send
 from cxlib.store.scope import Scope
 from cxlib.terms.employee import EmployeeScore
 from cxlib.terms.feedback import Reconciliation, Rejection
@@ -36,9 +36,8 @@ def store_employees(
     is_same = np.array(same, dtype=np.bool_) & ~is_new
     fresh = frame[is_new]
     if len(fresh):
-        connection.register("incoming_employees", fresh)
-        send(connection, "add_employees", {})
-        connection.unregister("incoming_employees")
+        with lent(connection, {"incoming_employees": fresh}):
+            send(connection, "add_employees", {})
     return _reconciled(frame, is_new, is_same, before), bool(len(fresh))
 
 

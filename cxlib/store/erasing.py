@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from cxlib.store.changing import changing
 from cxlib.store.connection import Connection, columns, send
 from cxlib.store.folder import clean, only_writer, purge_pending, secret
-from cxlib.store.opening import newest_whole
 from cxlib.store.repeated import MOST_ANSWERS_OF_A_CUSTOMER, REPEAT_UP
 from cxlib.store.tombstones import bury, customer_hash, response_hash
-from cxlib.store.writer import PAIR_UP, ROLL_UP, finish, unfinished
+from cxlib.store.writer import PAIR_UP, ROLL_UP
 from cxlib.terms.programme import Programme
 
 Progress = Callable[[float, str], None]
@@ -45,28 +45,22 @@ def erase_respondent(folder: Path, programme: Programme, respondent: str, tell: 
     StoreBusy
         When somebody is writing.
     """
-    with only_writer(folder):
-        clean(folder)
-        base, _ = newest_whole(folder)
-        if base is None:
+    tell(0.1, "copying the snapshot")
+    with changing(folder) as successor:
+        if successor is None:
             return Erased(0, 0)
-        tell(0.1, "copying the snapshot")
-        connection, name = unfinished(folder, base)
-        try:
-            found = _mark(connection, folder, respondent)
-            if not found.responses:
-                return found
-            connection.begin()
-            for step in ("silenced", *SILENCE, *ERASE):
-                send(connection, step, {"verbatim": 0})
-            tell(0.3, "counting the others anew")
-            _count_anew(connection)
-            connection.commit()
-            tell(0.7, "writing the snapshot without them")
-            return Erased(found.responses, found.answers, finish(connection, folder, name, programme, forgetting=True))
-        finally:
-            connection.close()
-            clean(folder)
+        connection = successor.connection
+        found = _mark(connection, folder, respondent)
+        if not found.responses:
+            return found
+        connection.begin()
+        for step in ("silenced", *SILENCE, *ERASE):
+            send(connection, step, {"verbatim": 0})
+        tell(0.3, "counting the others anew")
+        _count_anew(connection)
+        connection.commit()
+        tell(0.7, "writing the snapshot without them")
+        return replace(found, snapshot=successor.publish(programme, forgetting=True))
 
 
 def drop_texts(folder: Path, programme: Programme, before: date, tell: Progress) -> Erased:
@@ -79,28 +73,22 @@ def drop_texts(folder: Path, programme: Programme, before: date, tell: Progress)
     StoreBusy
         When somebody is writing.
     """
-    with only_writer(folder):
-        clean(folder)
-        base, _ = newest_whole(folder)
-        if base is None:
+    tell(0.1, "copying the snapshot")
+    with changing(folder) as successor:
+        if successor is None:
             return Erased(0, 0)
-        tell(0.1, "copying the snapshot")
-        connection, name = unfinished(folder, base)
-        try:
-            send(connection, "silenced_before", {"before": before})
-            answers = int(columns(connection, "silenced_count")["answers"][0])
-            if not answers:
-                return Erased(0, 0)
-            connection.begin()
-            tell(0.3, "taking out the texts")
-            for step in (*SILENCE, "erase_body"):
-                send(connection, step, {"verbatim": 0})
-            connection.commit()
-            tell(0.7, "writing the snapshot without them")
-            return Erased(0, answers, finish(connection, folder, name, programme, forgetting=True))
-        finally:
-            connection.close()
-            clean(folder)
+        connection = successor.connection
+        send(connection, "silenced_before", {"before": before})
+        answers = int(columns(connection, "silenced_count")["answers"][0])
+        if not answers:
+            return Erased(0, 0)
+        connection.begin()
+        tell(0.3, "taking out the texts")
+        for step in (*SILENCE, "erase_body"):
+            send(connection, step, {"verbatim": 0})
+        connection.commit()
+        tell(0.7, "writing the snapshot without them")
+        return Erased(0, answers, successor.publish(programme, forgetting=True))
 
 
 def finish_erasing(folder: Path) -> None:

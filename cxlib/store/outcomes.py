@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from cxlib.store.connection import Connection, columns, send
+from cxlib.store.connection import Connection, columns, lent, send
 from cxlib.store.definitions import Names
 from cxlib.store.scope import Scope
 from cxlib.terms.feedback import Reconciliation, Rejection
@@ -32,9 +32,8 @@ def store_outcomes(
     outcomes = outcomes.reset_index(drop=True)
     frame = _long(outcomes, names)
     names.save(connection)
-    connection.register("incoming_outcome", frame)
-    send(connection, "arrived_outcome", {"secret": secret, "horizon": HORIZON_DAYS, "most": MOST_ANSWERS})
-    connection.unregister("incoming_outcome")
+    with lent(connection, {"incoming_outcome": frame}):
+        send(connection, "arrived_outcome", {"secret": secret, "horizon": HORIZON_DAYS, "most": MOST_ANSWERS})
     found = columns(connection, "outcome_rows")
     statuses: dict[int, set[str]] = {}
     for number, status in zip(found["number"], found["status"], strict=True):

@@ -9,15 +9,15 @@ import numpy as np
 import pandas as pd
 
 from cxlib.errors import NoStore
-from cxlib.store.connection import Connection, columns, plain, send
+from cxlib.store.changing import changing
+from cxlib.store.connection import Connection, columns, lent, plain, send
 from cxlib.store.definitions import Names, learn, score_question
-from cxlib.store.folder import StoreFolder, clean, only_writer
+from cxlib.store.folder import StoreFolder
 from cxlib.store.incoming_answers import coded_keys, theme_masks, words_of
 from cxlib.store.numbering import Codes
-from cxlib.store.opening import newest_whole
 from cxlib.store.published_versions import refuse_changed
 from cxlib.store.readings import forget_readings
-from cxlib.store.writer import PAIR_UP, ROLL_UP, finish, unfinished
+from cxlib.store.writer import PAIR_UP, ROLL_UP
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.programme import UNKNOWN, Programme
 
@@ -52,18 +52,11 @@ def rebuild(folder: Path, programme: Programme, codebook: Codebook, *, enrich: E
         When a version of the index is other than it was published with.
     """
     refuse_changed(folder, programme)
-    with only_writer(folder):
-        clean(folder)
-        base, _ = newest_whole(folder)
-        if base is None:
+    with changing(folder) as successor:
+        if successor is None:
             raise NoStore(f"There is nothing to rebuild in {StoreFolder(folder).store}: nothing has been imported yet.")
-        connection, name = unfinished(folder, base)
-        try:
-            _count_anew(connection, programme, codebook, enrich)
-            return finish(connection, folder, name, programme)
-        finally:
-            connection.close()
-            clean(folder)
+        _count_anew(successor.connection, programme, codebook, enrich)
+        return successor.publish(programme)
 
 
 def _count_anew(connection: Connection, programme: Programme, codebook: Codebook, enrich: Enrich | None) -> None:
@@ -135,10 +128,7 @@ def _store_reading(
             {"verbatim_id": numbers, "themes": theme_masks(read["themes"], names.of("theme"))}
         ),
     }
-    for name, table in tables.items():
-        connection.register(name, table)
-    term = int(columns(connection, "marks")["term"][0])
-    for step in ("retheme_verbatims", "spoken_again", "numbered_term", "add_term", "add_posting", "add_word"):
-        send(connection, step, {"term": term})
-    for name in tables:
-        connection.unregister(name)
+    with lent(connection, tables):
+        term = int(columns(connection, "marks")["term"][0])
+        for step in ("retheme_verbatims", "spoken_again", "numbered_term", "add_term", "add_posting", "add_word"):
+            send(connection, step, {"term": term})

@@ -10,14 +10,14 @@ import numpy as np
 import pandas as pd
 
 from cxlib.errors import NoStore, SelectionError
-from cxlib.store.connection import Columns, Connection, columns, plain, send
+from cxlib.store.changing import changing
+from cxlib.store.connection import Columns, Connection, columns, lent, plain, send
 from cxlib.store.definitions import Names, differences, outdated
-from cxlib.store.folder import StoreFolder, clean, only_writer
+from cxlib.store.folder import StoreFolder
 from cxlib.store.incoming_answers import coded_keys, theme_masks, words_of
 from cxlib.store.numbering import Codes, numbered
 from cxlib.store.opening import newest_whole, open_newest_whole
 from cxlib.store.readings import keep_readings
-from cxlib.store.writer import finish, unfinished
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.programme import Programme
 from cxlib.terms.quarter import Quarter
@@ -90,7 +90,7 @@ def taught_texts(folder: Path, programme: Programme) -> pd.DataFrame:
 def uncoded_texts(folder: Path, programme: Programme, quarters: Sequence[Quarter], most: int) -> pd.DataFrame:
     """Return texts that no person coded, an even share of those of some quarters.
 
-    One row per text: `verbatim_id`, `text`, `language`, `question`, `quarter`.
+    One row per text: `verbatim_id`, `text`, `language`, `question`, `score` (or null), `quarter`.
     """
     connection, names = _opened(folder, programme)
     try:
@@ -116,26 +116,18 @@ def reread(folder: Path, programme: Programme, codebook: Codebook, reader: Reade
     OutdatedSnapshot
         When the programme has changed so that the store has to be rebuilt first.
     """
-    with only_writer(folder):
-        clean(folder)
-        base, _ = newest_whole(folder)
-        if base is None:
+    with changing(folder) as successor:
+        if successor is None:
             raise NoStore(f"There is nothing to enrich in {StoreFolder(folder).store}: nothing has been imported yet.")
-        connection, name = unfinished(folder, base)
-        try:
-            keep_readings(connection)
-            names = Names.read(connection)
-            if changed := differences(connection, names, programme):
-                raise outdated(changed)
-            counted = columns(connection, "older_count", {"detectors": reader.detectors})
-            older, of = int(counted["older"][0]), int(counted["texts"][0])
-            if not older:
-                return Reread(0, of)
-            covered = _read_older(connection, names, codebook, reader, read=read, told=lambda done: told(done, older))
-            return Reread(older, of, finish(connection, folder, name, programme, forgetting=covered))
-        finally:
-            connection.close()
-            clean(folder)
+        connection = successor.connection
+        keep_readings(connection)
+        names = _names(connection, programme)
+        counted = columns(connection, "older_count", {"detectors": reader.detectors})
+        older, of = int(counted["older"][0]), int(counted["texts"][0])
+        if not older:
+            return Reread(0, of)
+        covered = _read_older(connection, names, codebook, reader, read=read, told=lambda done: told(done, older))
+        return Reread(older, of, successor.publish(programme, forgetting=covered))
 
 
 def code(folder: Path, programme: Programme, codebook: Codebook, codes: Mapping[int, Sequence[str]]) -> str:
@@ -150,22 +142,17 @@ def code(folder: Path, programme: Programme, codebook: Codebook, codes: Mapping[
     StoreBusy
         When somebody else is writing.
     """
-    with only_writer(folder):
-        clean(folder)
-        base, _ = newest_whole(folder)
-        if base is None:
+    with changing(folder) as successor:
+        if successor is None:
             raise NoStore(f"There is nothing to code in {StoreFolder(folder).store}: nothing has been imported yet.")
-        connection, name = unfinished(folder, base)
-        try:
-            names = Names.read(connection)
-            if changed := differences(connection, names, programme):
-                raise outdated(changed)
-            connection.begin()
-            bits = names.add_themes(codebook)
-            names.save(connection)
-            coded = pd.DataFrame({"verbatim_id": np.array(list(codes), dtype=np.int64)})
-            coded["themes"] = theme_masks(pd.Series([list(themes) for themes in codes.values()]), bits)
-            connection.register("incoming_code", coded)
+        connection = successor.connection
+        names = _names(connection, programme)
+        connection.begin()
+        bits = names.add_themes(codebook)
+        names.save(connection)
+        coded = pd.DataFrame({"verbatim_id": np.array(list(codes), dtype=np.int64)})
+        coded["themes"] = theme_masks(pd.Series([list(themes) for themes in codes.values()]), bits)
+        with lent(connection, {"incoming_code": coded}):
             strays = columns(connection, "stray_codes")["verbatim_id"]
             if len(strays):
                 raise SelectionError(
@@ -173,14 +160,17 @@ def code(folder: Path, programme: Programme, codebook: Codebook, codes: Mapping[
                     "`python -m cxlib suggest`."
                 )
             send(connection, "code_verbatims", {})
-            connection.unregister("incoming_code")
-            for step in COUNT[2:]:
-                send(connection, step, {"response": 0})
-            connection.commit()
-            return finish(connection, folder, name, programme)
-        finally:
-            connection.close()
-            clean(folder)
+        for step in COUNT[2:]:
+            send(connection, step, {"response": 0})
+        connection.commit()
+        return successor.publish(programme)
+
+
+def _names(connection: Connection, programme: Programme) -> Names:
+    names = Names.read(connection)
+    if changed := differences(connection, names, programme):
+        raise outdated(changed)
+    return names
 
 
 def _read_older(
@@ -252,15 +242,12 @@ def _store_reading(
         "incoming_word": words_of(words),
         **coded_keys(answers["keys"].reset_index(drop=True), numbers),
     }
-    for name, table in tables.items():
-        connection.register(name, table)
-    for step in FORGET_KEYS:
-        send(connection, step, {})
-    term = int(columns(connection, "marks")["term"][0])
-    for step in ADD_KEYS:
-        send(connection, step, {"term": term, "reader": reader})
-    for name in tables:
-        connection.unregister(name)
+    with lent(connection, tables):
+        for step in FORGET_KEYS:
+            send(connection, step, {})
+        term = int(columns(connection, "marks")["term"][0])
+        for step in ADD_KEYS:
+            send(connection, step, {"term": term, "reader": reader})
 
 
 def _opened(folder: Path, programme: Programme) -> tuple[Connection, Names]:
