@@ -12,7 +12,7 @@ from cxlib.store.feedback_store import FeedbackStore
 from cxlib.store.snapshot import open_snapshot
 from cxlib.terms.feedback import Feedback
 from cxlib.terms.programme import Programme
-from tests.store.survey import a_programme, write
+from tests.store.survey import a_programme, made_up, write
 
 
 @dataclass(frozen=True)
@@ -37,3 +37,10 @@ def imported(tmp_path: Path) -> Import:
         return Imported(tmp_path, used, open_snapshot(tmp_path, used))
 
     return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder whose one snapshot holds thirty respondents."""
+    write(tmp_path, made_up(1, 30))
+    return tmp_path

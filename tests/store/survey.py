@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from cxlib.store.snapshot import open_snapshot
 from cxlib.store.writer import Writer
 from cxlib.terms.codebook import Codebook, Theme
 from cxlib.terms.feedback import Feedback, Reconciliation
@@ -118,3 +119,12 @@ def write(folder: Path, *files: Feedback, programme: Programme | None = None, th
             outcomes.append(writer.add(feedback, accepted(feedback), a_codebook(themes)))
             writer.publish()
     return outcomes
+
+
+def respondents(folder: Path) -> int:
+    """Count the respondents that readers of a folder are told of."""
+    store = open_snapshot(folder, a_programme())
+    try:
+        return sum(store.respondents(quarter) for quarter in store.quarters())
+    finally:
+        store.close()
