@@ -25,7 +25,7 @@ from cxlib.text.tone_words import leaning
 from cxlib.text.words import Lexicon, lexicon
 
 #: Counts up when the same answers get another tone.
-VERSION: Final = "1"
+VERSION: Final = "2"
 #: A tone is said from this probability on; in between, nothing is.
 SURE: Final = 0.65
 #: Human judgements from which the signs are weighed by them, and scored answers from which the words are.
@@ -38,8 +38,9 @@ _BAD, _GOOD = 0.4, 0.75
 _FOLDS: Final = 3
 
 Array = npt.NDArray[np.float64]
-#: The weights of the signs where nobody has judged a tone: balance, well, ill, nothing, score, scored, words, shift.
-_UNJUDGED: Final = np.array([2.0, 0.3, -0.3, 0.2, 1.5, 0.0, 0.6])
+#: The weights of the signs where nobody has judged a tone: balance, well, ill, nothing, score, scored, words. What
+#: says nothing weighs nothing, and nothing is added: without a sign the chance stays even.
+_UNJUDGED: Final = np.array([2.0, 0.3, -0.3, 0.0, 1.5, 0.0, 0.6])
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def train(answers: Sequence[Toned], tones: Sequence[int | None], *, words: Lexic
     judged = np.flatnonzero(truth != 0)
     if len(judged) < FEWEST_JUDGED or len(set(truth[judged].tolist())) < 2:
         signs = np.concatenate([_UNJUDGED, np.zeros(len(questions))])
-        return ToneModel(features, weights, bias, signs, 0.3, questions, len(judged), None, None)
+        return ToneModel(features, weights, bias, signs, 0.0, questions, len(judged), None, None)
     table = _signs([answers[place] for place in judged.tolist()], told[judged], questions, chosen)
     weighed, shift = _weighed(table, truth[judged] > 0)
     accuracy, abstained = _kept_aside(table, truth[judged] > 0)
@@ -162,14 +163,13 @@ def train(answers: Sequence[Toned], tones: Sequence[int | None], *, words: Lexic
 
 
 def predict(model: ToneModel, answers: Sequence[Toned], *, words: Lexicon | None = None) -> Array:
-    """Return the probability that each answer speaks well."""
+    """Return the probability that each answer speaks well; 0.5 where no sign speaks at all."""
     chosen = words or lexicon()
     told = np.zeros(len(answers))
     if model.features is not None:
-        matrix = model.features.matrix(rows(map(_asked, answers), chosen))
-        told = np.asarray(matrix @ model.words) + model.bias
+        told = _told(model.features.matrix(rows(map(_asked, answers), chosen)), model.words, model.bias)
     table = _signs(answers, told, model.questions, chosen)
-    return _logistic(table @ model.signs + model.shift)
+    return np.where(table.any(axis=1), _logistic(table @ model.signs + model.shift), 0.5)
 
 
 def said(probability: float) -> int:
@@ -195,13 +195,19 @@ def _word_weights(answers: Sequence[Toned], words: Lexicon) -> tuple[Features | 
     features = Features.learn([named[place] for place in scored])
     matrix = features.matrix(named)
     weights, bias = _regression(matrix[scored], good)
-    told = np.asarray(matrix @ weights) + bias
+    told = _told(matrix, weights, bias)
     turn = np.random.default_rng(0).permutation(len(scored)) % _FOLDS
     places = np.array(scored)
     for fold in range(_FOLDS):
         others, shift = _regression(matrix[places[turn != fold]], good[turn != fold])
-        told[places[turn == fold]] = np.asarray(matrix[places[turn == fold]] @ others) + shift
+        told[places[turn == fold]] = _told(matrix[places[turn == fold]], others, shift)
     return features, weights, bias, told
+
+
+def _told(matrix: Matrix, weights: Array, bias: float) -> Array:
+    """What the words say of every answer; nothing where it has none of those that are known."""
+    known = np.diff(matrix.indptr) > 0
+    return np.where(known, np.asarray(matrix @ weights) + bias, 0.0)
 
 
 def _label(answer: Toned) -> bool | None:

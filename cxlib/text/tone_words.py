@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-from cxlib.text.words import LANGUAGES, Lexicon, tokens
+from cxlib.text.tone_lists import faces
+from cxlib.text.tone_reading import Reading, Spoken
+from cxlib.text.tone_vocabulary import vocabulary
+from cxlib.text.words import Lexicon
 
 #: Counts up when the same words get another tone.
-VERSION: Final = "1"
-#: A negation turns the words after it around, so many at most, and within its clause.
-REACH: Final = 4
-
-_SIGNS: Final = {"+": 1, "-": -1}
-_NEGATION, _BREAK = "!", "|"
+VERSION: Final = "2"
+#: A longer answer is weighed by its beginning.
+_LONGEST: Final = 4_000
 
 #: Whole answers that name nothing: under "what could be better?" they praise, elsewhere they say little.
 _NOTHING: Final = re.compile(
@@ -27,16 +26,19 @@ _NOTHING: Final = re.compile(
     r"no|none|nothing(?: at all| really)?|nil|n/?a|nope|no comments?|not sure|don'?t know)\W*",
     re.IGNORECASE,
 )
-_CLAUSE_END: Final = re.compile(r"[.!?;:\n]")
 
 
 @dataclass(frozen=True)
 class Leaning:
-    """How many words of an answer speak well and ill of it, negations heeded; `nothing` where it names nothing."""
+    """How much the words of an answer speak well and ill of it, negations heeded; `nothing` where it names nothing.
 
-    well: int
-    ill: int
+    `spoken` are the words themselves, in the order of the text.
+    """
+
+    well: float
+    ill: float
     nothing: bool
+    spoken: tuple[Spoken, ...] = ()
 
     @property
     def balance(self) -> float:
@@ -50,39 +52,31 @@ def leaning(text: str, language: str, words: Lexicon) -> Leaning:
     >>> from cxlib.text.words import lexicon
     >>> leaning("Ei tarvinnut jonottaa", "fi", lexicon()).ill, leaning("En ole tyytyväinen", "fi", lexicon()).well
     (0, 0)
+    >>> text = "Palvelu oli ystävällistä, mutta mikään ei toimi"
+    >>> [text[one.start : one.end] for one in leaning(text, "fi", lexicon()).spoken]
+    ['ystävällistä', 'ei toimi']
     """
-    known, turning, breaking = _known(language), _listed(language, _NEGATION), _listed(language, _BREAK)
-    well = ill = turned = 0
-    end = 0
-    for token in tokens(text):
-        if token.form in breaking or _CLAUSE_END.search(text, end, token.start):
-            turned = 0
-        end = token.end
-        if token.form in turning:
-            turned = REACH
-            continue
-        sign = _sign(token.form, language, known, words) * (-1 if turned else 1)
-        well, ill, turned = well + (sign > 0), ill + (sign < 0), max(0, turned - 1)
-    return Leaning(well, ill, bool(_NOTHING.fullmatch(text)))
+    text = text[:_LONGEST]
+    shown = text.replace("’", "'")
+    found = list(_faces(shown))
+    known = vocabulary(language, words)
+    if known is not None:
+        found += Reading(shown, known).spoken()
+    found = sorted((one for one in found if one.weight), key=lambda one: one.start)
+    well = sum(one.weight for one in found if one.weight > 0)
+    ill = -sum(one.weight for one in found if one.weight < 0)
+    return Leaning(well, ill, bool(_NOTHING.fullmatch(text)), tuple(found))
 
 
-def _sign(form: str, language: str, known: Mapping[str, int], words: Lexicon) -> int:
-    if not known:
-        return 0
-    keys = (form, *words.word(form, language).lemmas)
-    return next((known[key] for key in keys if key in known), 0)
+def _faces(text: str) -> Iterator[Spoken]:
+    for match in _face_pattern().finditer(text):
+        yield Spoken(match.start(), match.end(), faces()[match.group()])
 
 
 @cache
-def _known(language: str) -> Mapping[str, int]:
-    """The words of a language with their sign."""
-    return {word: sign for mark, sign in _SIGNS.items() for word in _listed(language, mark)}
-
-
-@cache
-def _listed(language: str, mark: str) -> frozenset[str]:
-    """The words of a language's list on the lines that begin with a mark."""
-    if language not in LANGUAGES:
-        return frozenset()
-    lines = (files("cxlib.text") / "data" / f"tone_{language}.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if line.startswith(mark) for word in line[1:].split())
+def _face_pattern() -> re.Pattern[str]:
+    """Faces of letters and full marks stand apart from words; pictures stand anywhere."""
+    written = "|".join(sorted((re.escape(face) for face in faces() if face[0] < "\u2000"), key=len, reverse=True))
+    drawn = "".join(re.escape(face) for face in faces() if face[0] >= "\u2000")
+    first = "".join({re.escape(face[0]) for face in faces() if face[0] < "\u2000"})
+    return re.compile(rf"(?=[{first}])(?<![\w/:.,])(?:{written})(?![\w/]|[.,]\d)|[{drawn}]")
