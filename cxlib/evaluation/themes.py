@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cxlib.errors import IntakeError
-from cxlib.evaluation.agreement import Agreement, Figure
+from cxlib.evaluation.agreement import Agreement, Figure, share
 from cxlib.evaluation.labelled import Row, listed, string
 from cxlib.evaluation.report import Evaluation, Line, Target
 from cxlib.measures.intervals import Z
@@ -128,9 +128,9 @@ def _share_error(coded: Sequence[Coded], names: Sequence[str]) -> Figure:
     return Figure(mean, max(0.0, mean - spread), mean + spread, len(names))
 
 
-def _first_right(coded: Sequence[Coded], groups: Sequence[str]) -> Figure:
+def _first_right(coded: Sequence[Coded], groups: Sequence[str]) -> Figure | None:
     right = sum(_first(coded, group, found=True) == _first(coded, group, found=False) for group in groups)
-    return Figure(right / len(groups), right / len(groups), right / len(groups), len(groups))
+    return share(right, len(groups))
 
 
 def _first(coded: Sequence[Coded], group: str, *, found: bool) -> str:

@@ -14,10 +14,40 @@ from cxlib.terms.codebook import Codebook, Pattern, Theme
 from cxlib.text.words import Lexicon, Token, lexicon, page_lexicon, tokens
 
 #: Counts up when the same answer gets other themes from the same codebook.
-VERSION = "1"
+VERSION = "2"
 #: A phrase's words may have this many others between them: `ei kertoa` is met in "ei meille kukaan kertonut".
 GAP = 2
 
+#: Finnish says who it is that does not: `en osaa` tells about its writer, `ei osaa` about somebody else.
+_DENIALS = frozenset({"en", "et", "emme", "ette", "eivät"})
+#: Between the words of what speaks well, or before it, one of these turns it round: `aukioloajat eivät sovi`.
+_DENYING = _DENIALS | frozenset(
+    {
+        *("ei", "eikä", "inte", "int", "ej", "aldrig", "not", "never", "no", "don't", "doesn't", "didn't", "isn't"),
+        *("wasn't", "aren't", "weren't", "won't", "can't", "cannot", "couldn't", "haven't", "hasn't", "hardly"),
+    }
+)
+_DENYING_AFTER = frozenset({"inte", "int", "ej", "aldrig"})
+#: What may stand between such a word and what it denies: `not very friendly`.
+_INTENSE = frozenset(
+    {
+        *("kovin", "niin", "erityisen", "mitenkään", "aina", "edes", "särskilt", "så", "alltid", "speciellt", "ens"),
+        *(
+            "very",
+            "so",
+            "that",
+            "particularly",
+            "especially",
+            "always",
+            "at",
+            "exactly",
+            "even",
+            "really",
+            "been",
+            "be",
+        ),
+    }
+)
 _SENTENCE_END = re.compile(r"[.!?…;\n]")
 
 
@@ -29,6 +59,7 @@ class _Phrase:
     theme: int
     pattern: int
     excludes: bool
+    speaks_well: bool
 
 
 @dataclass
@@ -55,9 +86,11 @@ class Matcher:
     Notes
     -----
     An entry is met by a word whose base form, or whose compound part, it names; `*` at its end by any word, base form
-    or part that begins so. An entry that is itself an inflected form is taken for its base form. A phrase is met in
-    one sentence, in order, with at most `GAP` other words between two of its words. `without` takes back what its own
-    pattern found in the same sentence.
+    or part that begins so. An entry that is itself an inflected form is taken for its base form, but for the Finnish
+    words that deny: `ei` is any of them, `en` only itself. A phrase is met in one sentence, in order, with at most
+    `GAP` other words between two of its words. `without` takes back what its own pattern found in the same sentence.
+    What speaks well (a good theme's entries, what is taken back from a bad one) is not met across a word that
+    denies, a good theme's entries not after one either.
     """
 
     def __init__(self, codebook: Codebook, words: Lexicon) -> None:
@@ -83,10 +116,19 @@ class Matcher:
             Its language.
         """
         grammar = self._grammars.get(language)
-        if grammar is None or not any(self._atoms(form, language, grammar) for form in forms):
+        if grammar is None or not self._may_mention(forms, language, grammar):
             return []
         found = {hit.phrase.theme for hit in self._hits(list(tokens(text)), text, language, grammar)}
         return [self._themes[index].id for index in sorted(found)]
+
+    def _may_mention(self, forms: Sequence[str], language: str, grammar: _Grammar) -> bool:
+        """Whether all words of any phrase are there, wherever they stand."""
+        met, starting = grammar.met, grammar.starting
+        present: set[int] = set()
+        for form in forms:
+            wanted = met.get(form)
+            present.update(self._atoms(form, language, grammar) if wanted is None else wanted)
+        return any(present.issuperset(phrase.atoms) for atom in present for phrase in starting.get(atom, ()))
 
     def spans(self, text: str, language: str) -> tuple[Span, ...]:
         """Return where each theme's words stand, in the order of the text."""
@@ -109,7 +151,8 @@ class Matcher:
                     raise DefinitionError(
                         f"Theme '{theme.id}' ({pattern.language}) has an empty pattern. Write a word or remove it."
                     )
-                grammar.starting[atoms[0]].append(_Phrase(atoms, index, number, excludes))
+                well = theme.polarity == ("negative" if excludes else "positive")
+                grammar.starting[atoms[0]].append(_Phrase(atoms, index, number, excludes, well))
 
     def _atom(self, word: str, entry: str, theme: Theme, language: str) -> int:
         """The number of a wanted word; the same word in two entries has one number."""
@@ -127,7 +170,8 @@ class Matcher:
             grammar.prefixes[stem] = atom
         else:
             lemmas = self._words.word(word, language).lemmas
-            for key in (word,) if word in lemmas else (word, *lemmas):
+            exact = word in lemmas or (language == "fi" and word in _DENIALS)
+            for key in (word,) if exact else (word, *lemmas):
                 grammar.exact[key].add(atom)
         return atom
 
@@ -146,6 +190,7 @@ class Matcher:
         atoms = [self._atoms(word.form, language, grammar) for word in words]
         sentences = _sentences(words, text)
         present = {atom for wanted in atoms for atom in wanted}
+        forms = [word.form for word in words]
         found = [
             hit
             for place, wanted in enumerate(atoms)
@@ -153,6 +198,7 @@ class Matcher:
             for phrase in grammar.starting.get(atom, ())
             if present.issuperset(phrase.atoms)
             for hit in _followed(phrase, place, atoms, sentences)
+            if not (phrase.speaks_well and _is_denied(hit, atoms, forms, sentences))
         ]
         taken_back = {(hit.phrase.pattern, sentences[hit.first]) for hit in found if hit.phrase.excludes}
         return [
@@ -184,6 +230,20 @@ def _followed(phrase: _Phrase, place: int, atoms: list[tuple[int, ...]], sentenc
             return
         last = following
     yield _Hit(place, last, phrase)
+
+
+def _is_denied(hit: _Hit, atoms: list[tuple[int, ...]], forms: list[str], sentences: list[int]) -> bool:
+    """Whether a word that denies, and is not itself wanted, stands between, right before, or in Swedish right after."""
+    wanted = set(hit.phrase.atoms)
+    if any(forms[place] in _DENYING and not set(atoms[place]) & wanted for place in range(hit.first + 1, hit.last)):
+        return True
+    if hit.phrase.excludes:  # `tarvita jonottaa` takes back what `ei tarvinnut jonottaa` would else mean
+        return False
+    before = hit.first - 2 if hit.first > 1 and forms[hit.first - 1] in _INTENSE else hit.first - 1
+    if before >= 0 and forms[before] in _DENYING and sentences[before] == sentences[hit.first]:
+        return True
+    after = hit.last + 1
+    return after < len(forms) and forms[after] in _DENYING_AFTER and sentences[after] == sentences[hit.last]
 
 
 @lru_cache(maxsize=8)

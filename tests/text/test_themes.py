@@ -59,6 +59,41 @@ def test_themes(words: Lexicon, text: str, language: str, found: list[str]) -> N
     assert matcher(CODEBOOK, words).themes(forms(text), text, language) == found
 
 
+PRAISED = Theme(
+    "kept",
+    Label(fi="kept"),
+    "positive",
+    "ours",
+    patterns=(
+        Pattern("fi", ("lupaus pitää", "ystävällinen")),
+        Pattern("sv", ("trevlig",)),
+        Pattern("en", ("friendly",)),
+    ),
+)
+UNABLE = theme("unable", Pattern("fi", ("ei osata",), ("en osata",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Lupaukset pidettiin", "fi", ["kept"]),
+        ("Lupaukset eivät pitäneet", "fi", []),
+        ("Ei ongelmia, ystävällistä väkeä", "fi", ["kept"]),
+        ("ei kovin ystävällistä", "fi", []),
+        ("Han var trevlig", "sv", ["kept"]),
+        ("Han är trevlig inte alls", "sv", []),
+        ("They were not very friendly", "en", []),
+        ("No complaints, friendly staff", "en", ["kept"]),
+        ("Neuvoja ei osannut vastata", "fi", ["unable"]),
+        ("En osannut vastata", "fi", []),
+    ],
+)
+def test_what_speaks_well_is_not_met_where_it_is_denied(
+    words: Lexicon, text: str, language: str, found: list[str]
+) -> None:
+    assert matcher(Codebook("test", (PRAISED, UNABLE)), words).themes(forms(text), text, language) == found
+
+
 @pytest.mark.parametrize(("text", "language", "found"), CASES)
 def test_spans_say_the_same_as_themes(words: Lexicon, text: str, language: str, found: list[str]) -> None:
     assert {span.why for span in theme_spans(text, language, CODEBOOK, words)} == set(found)
