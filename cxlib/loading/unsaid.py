@@ -1,10 +1,13 @@
-"""Answers that say nothing, and answers that could not be read to the end: counted, and told in the reconciliation."""
+"""Answers that say nothing or could not be read to the end, and how languages were told: counted for the account."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
+
 from cxlib.terms.feedback import Feedback
+from cxlib.terms.reading import LANGUAGE_SOURCES
 
 
 def without_junk(feedback: Feedback) -> tuple[Feedback, tuple[str, ...]]:
@@ -21,5 +24,20 @@ def without_junk(feedback: Feedback) -> tuple[Feedback, tuple[str, ...]]:
         notes.append(f"Junk answers, which say nothing and are not counted as comments: {junk}.")
     if failed:
         notes.append(f"Answers stored without search words or themes, since they could not be taken apart: {failed}.")
+    notes += _languages(verbatims)
     left = verbatims[~verbatims["junk"]].drop(columns="junk").reset_index(drop=True)
     return replace(feedback, verbatims=left), tuple(notes)
+
+
+def _languages(verbatims: pd.DataFrame) -> list[str]:
+    """Where the languages of the answers kept are known from, unless their own words told them all."""
+    if "language_source" not in verbatims:
+        return []
+    counts = verbatims.loc[~verbatims["junk"], "language_source"].value_counts()
+    told = {source: int(counts.get(source, 0)) for source in LANGUAGE_SOURCES}
+    if not sum(told.values()) - told["detected"]:
+        return []
+    return [
+        f"Languages told by the answers themselves: {told['detected']}; by the survey: {told['survey']}; by the "
+        f"programme's default: {told['programme']}; by nothing: {told['unknown']}."
+    ]

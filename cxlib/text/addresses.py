@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from cxlib.text.identifiers import Place
 from cxlib.text.namelists import is_place
 
-_NUMBER = (
-    r"\s(?:numero\s|nro\s)?\d{1,4}(?!\d)(?:\s?[-–]\s?\d{1,3})?(?::\w{1,4})?(?:\s?[a-zA-Z](?![\w']))?"
-    r"(?:\s(?:as\.?\s|bst\.?\s|lgh\.?\s|apt\.?\s)?\d{1,3}(?!\w|[.,]\d))?"
+#: What a flat, its stair or its floor is called before its number.
+_HOME = (
+    r"(?:as(?:unto)?\.?|huoneisto|h:?sto|porras|rappu|bst\.?|bostad|lgh\.?|lägenhet|trappa|apt\.?|flat|apartment|unit)"
 )
-_POST = r"(?:,?\s(?:FI-)?\d{5}(?!\d)(?:\s[A-ZÅÄÖ][\wåäö]+)?)?"
+_NUMBER = (
+    r"\s(?:numero\s|nro\s)?\d{1,4}(?!\d)(?:\s?[-–]\s?\d{1,3})?(?::\w{1,4})?(?:\s?[a-zA-Z](?![\w'])(?::[a-zåäö]{1,4})?)?"
+    rf"(?:\s(?:{_HOME}\s)?\d{{1,4}}(?:\s?[a-z])?(?!\w|[.,]\d))?"
+    rf"(?:,?\s(?:{_HOME}\s(?:[a-z]\s?)?\d{{0,4}}|\d{{1,2}}\.\s?(?:krs|kerros|våning(?:en)?|vån|floor))(?!\w))?"
+)
+_POST = r"(?:,?\s(?:(?:FI-)?\d{5}(?!\d)|(?:SE-|S-)?\d{3}\s\d{2}(?!\d))(?:\s[A-ZÅÄÖ][\wåäö]+)?)?"
 _ROAD_FI = r"(?:katu|kadu|tie|kuja|polku|polu|väylä|raitti|raiti|penger|penkere|bulevardi|esplanadi|aukio|kaari|kaare)"
 _PLOT_FI = (
     r"(?:tori|ranta|ranna|rinne|rintee|puisto|mäki|mäe|portti|porti|laituri|kallio|tanhua|kartano|niitty|harju|"
@@ -35,11 +40,21 @@ _STREET = re.compile(
 _PLOT = re.compile(rf"(?<![\w-])(?P<name>[A-ZÅÄÖ][\wåäö-]+{_PLOT_FI}{_CASE_FI})(?P<rest>{_NUMBER}){_POST}")
 _APART = re.compile(
     rf"(?<![\w-])(?:[A-ZÅÄÖ][\wåäö-]+\s)?(?P<name>(?:[A-ZÅÄÖ][\wåäö-]+[ns]|{_BEFORE})\s"
-    rf"(?:tie|katu|kuja|polku|väg|gata|Esplanad(?:en|i)?|Rantakatu|Strandgatan|Hesperiankatu|Viertotie){_CASE_FI})(?P<rest>{_NUMBER}){_POST}"
+    rf"(?:tie|katu|kuja|polku|väg(?:en)?|gatan?|gränd(?:en)?|stig(?:en)?|Esplanad(?:en|i)?|Rantakatu|Strandgatan|Hesperiankatu|Viertotie){_CASE_FI})(?P<rest>{_NUMBER}){_POST}"
 )
+#: A British postcode; 5GB and 4MB are no end of one.
+_POSTCODE_UK = r"[A-Z]{1,2}\d[A-Z\d]?\s\d(?![GMT]B)[ABD-HJLNP-UW-Z]{2}"
 _STREET_EN = re.compile(
-    r"(?<![\w-])\d{1,5}[a-zA-Z]?\s(?:[A-Z][a-z']+\s){1,3}"
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Court|Square|Boulevard|Blvd|Close|Crescent|Terrace|Gardens)\b"
+    r"(?<![\w-])(?:(?:(?i:flat|apartment|apt\.?|unit)\s\w{1,4}|Top Flat|Basement Flat),?\s)?"
+    r"\d{1,5}[a-zA-Z]?,?\s(?:[A-Z][a-z']+\s){1,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Court|Square|Boulevard|Blvd|Close|Crescent|Terrace|Gardens|Way|Grove|"
+    rf"Mews|Row|Walk|Hill|Park|Place|Green|Rise|Drive|Quay|Wharf)\b(?:,?\s[A-Z][a-z]+)?(?:,?\s{_POSTCODE_UK})?"
+)
+_POSTCODE_EN = re.compile(rf"(?<![\w-]){_POSTCODE_UK}(?![\w-])")
+#: Streets that are called by one word or by their number.
+_ALONE = re.compile(
+    r"(?<![\w-])(?P<name>(?:Bulevard(?:en|i)|Esplanad(?:en|i)|(?:Ensimmäinen|Toinen|Kolmas|Neljäs|Viides|[1-5]\.) "
+    rf"(?:[Ll]inja)|(?:Första|Andra|Tredje|Fjärde|Femte) linjen){_CASE_FI})(?P<rest>{_NUMBER}){_POST}"
 )
 #: Any name with a number is an address after a word that says so.
 _LIVES = re.compile(
@@ -48,10 +63,16 @@ _LIVES = re.compile(
     r"(?:\s(?:as\.?\s|lgh\s|apt\.?\s)?\d{1,3}(?!\w))?)",
     re.I,
 )
-_BOX = re.compile(r"(?<!\w)(?:PL|PB|P\.O\. ?Box|PO Box)\s\d{1,5}(?!\w)")
+_BOX = re.compile(
+    rf"(?<!\w)(?:(?:P\.?\s?[Ll]\.?|PB|P\.O\. ?Box|PO [Bb]ox|Box)\s\d{{1,5}}(?!\w){_POST}"
+    r"|pl\s\d{1,5},?\s\d{5}(?!\w))"
+)
 _POSTCODE = re.compile(r"(?<![\w.,-])(?:FI-|FIN-)?(?P<code>\d{5}),?\s(?P<place>[A-ZÅÄÖ][\wåäö-]{2,})")
+_POSTCODE_SV = re.compile(r"(?<![\w.,-])(?P<se>SE-|S-)?\d{3}\s\d{2},?\s(?P<place>[A-ZÅÄÖ][\wåäö-]{2,})")
 _POSTCODE_CUED = re.compile(
-    r"(?:postinumero\w*|postnummer\w*|post ?code|zip(?: code)?)\W{0,3}(?:on |är |is )?(?P<value>\d{5})(?!\d)", re.I
+    r"(?:postinumero|postnummer|post ?code|zip(?: code)?)\w*\W{0,3}"
+    r"(?:on |är |is )?(?P<value>\d{5}|\d{3}\s\d{2}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})(?!\w)",
+    re.I,
 )
 #: Ends like a street but is none.
 _NO_STREET = re.compile(
@@ -71,12 +92,17 @@ _MONTHS = (
     "sep|oct|okt|nov|dec"
 )
 _DATE = (
-    rf"\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?\d{{2,4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}|"
-    rf"\d{{1,2}}\.?\s(?:{_MONTHS})\w*\s\d{{4}}|(?:{_MONTHS})\w*\s\d{{1,2}},?\s\d{{4}}"
+    rf"\d{{1,2}}[./-]\s?\d{{1,2}}[./-]\s?[-'’]?\d{{2,4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|"
+    rf"\d{{1,2}}(?:\.|st|nd|rd|th|:e)?\s(?:of\s|päivä\s)?(?:{_MONTHS})\w*,?\s'?(?:\d{{4}}|\d{{2}}(?!\w))|"
+    rf"(?:{_MONTHS})\w*\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{2}}\s\d{{2}}\s(?:19|20)\d{{2}}|"
+    r"[0-3]\d[01]\d(?:19|20)\d{2}|(?:19|20)\d{2}[01]\d[0-3]\d|[0-3]\d[01]\d{3}|\d{2}[01]\d[0-3]\d"
 )
+#: One of these is in every word that says so.
+_BORN = ("syn", "föd", "born", "birth", "dob", "d.o.b", "s.", "f.", "fd")
+_BORN_AFTER = re.compile(rf"(?<![\d.])(?P<value>{_DATE})\s?(?:syntyn\w+|född\w*|-born\b)", re.I)
 _BIRTH = re.compile(
-    r"(?:synty(?:nyt|mäaika\w*|mäpäivä\w*|mävuo\w*|nyt olen|i|in|ny)|synt?\.|\bs\.|född|f\.|födelse\w*|\bborn|"
-    r"date of birth|dob|birth ?da\w+)"
+    r"(?:synnyin|synty(?:nyt|mäaika\w*|mäpäivä\w*|mävuo\w*|nyt olen|i|in|ny)|synt?\.|\bs\.|född|f\.|födelse\w*|\bborn|"
+    r"date of birth|dob|d\.o\.b\.?|\bfd\b|birth ?da\w+)"
     rf"[^\n\d]{{0,20}}?(?P<value>{_DATE})(?!\d)",
     re.I,
 )
@@ -84,18 +110,21 @@ _BIRTH = re.compile(
 
 def addresses(text: str) -> Iterator[Place]:
     """Street addresses with a number, in three languages and inflected; post boxes; postcodes with a place."""
-    for pattern in (_STREET, _PLOT, _APART):
+    for pattern in (_STREET, _PLOT, _APART, _ALONE):
         for match in pattern.finditer(text):
             if _is_street(match, text):
                 yield match.start(), _with_town(text, match.end())
     for match in _LIVES.finditer(text):
         if not is_place(match["name"]) and not _COUNTED.match(text, match.end()):
             yield match.span("value")
-    for pattern in (_STREET_EN, _BOX):
+    for pattern in (_STREET_EN, _BOX, _POSTCODE_EN):
         for match in pattern.finditer(text):
             yield match.start(), _with_town(text, match.end())
     for match in _POSTCODE.finditer(text):
         if match["code"].startswith("0") or is_place(match["place"]):
+            yield match.span()
+    for match in _POSTCODE_SV.finditer(text):
+        if match["se"] or is_place(match["place"]):
             yield match.span()
     for match in _POSTCODE_CUED.finditer(text):
         yield match.span("value")
@@ -113,6 +142,10 @@ def _is_street(match: re.Match[str], text: str) -> bool:
 
 
 def birth_dates(text: str) -> Iterator[Place]:
-    """Dates after a word that says somebody was born then."""
-    for match in _BIRTH.finditer(text):
-        yield match.span("value")
+    """Dates beside a word that says somebody was born then."""
+    small = text.lower()
+    if not any(hint in small for hint in _BORN):
+        return
+    for pattern in (_BIRTH, _BORN_AFTER):
+        for match in pattern.finditer(text):
+            yield match.span("value")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from cxlib.terms.codebook import Codebook
+from cxlib.terms.reading import LanguageSource
 from cxlib.terms.word import Word
 from cxlib.text import language as languages
 from cxlib.text import redaction, themes, words
@@ -34,7 +35,7 @@ class Enriched:
 
     text: str
     language: str
-    language_source: languages.Source
+    language_source: LanguageSource
     keys: list[str]
     themes: list[str]
     redactions: int
@@ -58,7 +59,7 @@ class Enricher:
         """Enrich an answer; one that cannot be is kept redacted, or not at all, and marked as failed."""
         try:
             text = raw if isinstance(raw, str) else ""
-            spoken, source = languages.detect(normalise(text), survey or self.survey)
+            spoken, source = self._language(normalise(text), survey)
             redacted = redaction.redact(
                 text, staff=self.staff, allowed=self.allowed, language=spoken, missed=self.missed
             )
@@ -66,7 +67,12 @@ class Enricher:
             return Enriched(UNREADABLE, languages.UNDETERMINED, "unknown", [], [], 0, [], failed=True)
         return self._worded(redacted, spoken, source)
 
-    def _worded(self, redacted: redaction.Redacted, spoken: str, source: languages.Source) -> Enriched:
+    def _language(self, text: str, survey: str) -> tuple[str, LanguageSource]:
+        """The language, and where it is known from: a survey that says none is taken to be in the programme's own."""
+        spoken, source = languages.detect(text, survey or self.survey)
+        return spoken, "programme" if source == "survey" and not survey else source
+
+    def _worded(self, redacted: redaction.Redacted, spoken: str, source: LanguageSource) -> Enriched:
         keys: list[str] = []
         found: list[str] = []
         failed = False
@@ -118,9 +124,9 @@ def enrich(
     -------
     DataFrame
         The same rows in the same order, with the columns of `COLUMNS`: `text` (str, redacted), `language` (str),
-        `language_source` (`detected`, `survey`, `unknown`), `keys` (list of str, distinct), `themes` (list of theme
-        ids), `redactions` (int), `staff` (list of employee ids), `failed` (bool: redacted, but not fully enriched),
-        `junk` (bool: says nothing, and has no themes).
+        `language_source` (`detected`, `survey`, `programme`, `unknown`), `keys` (list of str, distinct), `themes` (list
+        of theme ids), `redactions` (int), `staff` (list of employee ids), `failed` (bool: redacted, but not fully
+        enriched), `junk` (bool: says nothing, and has no themes).
 
     Raises
     ------
@@ -177,7 +183,7 @@ def detectors(codebook: Codebook) -> str:
     """Return the version of everything that `enrich` uses, as one line for the ledger of batches.
 
     >>> detectors(Codebook("7", ())).split("; ")[-1]
-    'themes 1 (codebook 7)'
+    'themes 2 (codebook 7)'
     """
     return (
         f"language {languages.versions()}; words {words.versions()}; redaction {redaction.versions()}; "

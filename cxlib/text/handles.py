@@ -19,13 +19,26 @@ _PROFILE = re.compile(
 )
 _CUED = re.compile(
     r"(?<!\w)(?:käyttäjä(?:nime|nimi|tunnu|tunnis)\w*|nimimerk\w+|user ?name|user id|login|användarnamn\w*|"
-    r"nick(?:name|i)?|insta(?:gram)?|ig|twitter|snap(?:chat)?|telegram|tg|skype)"
+    r"tunnus(?:ni|ta|tani)?|nick(?:name|i)?|insta(?:gram)?|ig|twitter|snap(?:chat)?|telegram|tg|skype)"
     r"(?:\s(?:on|är|is|oli|var|was))?[\s:=\"']{1,3}(?P<name>(?=[\w.-]*[\d_])[^\W\d_][\w.-]{2,30})",
     re.I,
 )
+#: Right after the sign of what comes, a user name needs no digit; a word with digits needs only `user`.
+_GIVEN = re.compile(
+    r"(?<!\w)(?:käyttäjä(?:nime|nimi|tunnu|tunnis)\w*|user ?name|user id|användarnamn\w*)\s?[:=]\s?"
+    r"(?P<name>[\w.@-]{3,40}\w)"
+    r"|(?<!\w)user\s(?P<user>(?=\w*\d)[a-z]{2,}[\w.]{2,30})",
+    re.I,
+)
 #: One of these is in every text that has a user name or an address of a profile.
-_HINTS = ("@", ".com", ".net", ".me/", ".social", ".ru/", ".app", ".gg/", ".org", "käyttäjä", "nimimerk", "user",
-          "login", "använd", "nick", "insta", "ig", "twitter", "snap", "telegram", "tg", "skype")  # fmt: skip
+_HINTS = ("@", ".com", ".net", ".me/", ".social", ".ru/", ".app", ".gg/", ".org", "käyttäjä", "tunnus", "nimimerk",
+          "user", "login", "använd", "nick", "insta", "ig", "twitter", "snap", "telegram", "tg", "skype")  # fmt: skip
+
+
+def has_handle(text: str) -> bool:
+    """Say whether there may be a user name or a profile in the text: most texts are done with by this."""
+    small = text.lower()
+    return any(hint in small for hint in _HINTS)
 
 
 def handles(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Place]:
@@ -36,9 +49,6 @@ def handles(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Place]
     >>> list(handles("Maksoi 5 @ 20 e, ks. www.pankki.fi"))
     []
     """
-    small = text.lower()
-    if not any(hint in small for hint in _HINTS):
-        return
     for match in _PROFILE.finditer(text):
         if match["name"].lower() not in allowed:
             yield match.start(), match.start() + len(match.group().rstrip(".,;:!?"))
@@ -47,3 +57,5 @@ def handles(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Place]
             yield match.span()
     for match in _CUED.finditer(text):
         yield match.span("name")
+    for match in _GIVEN.finditer(text):
+        yield match.span(match.lastgroup or 0)

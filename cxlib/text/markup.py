@@ -36,7 +36,7 @@ def is_marked(text: str) -> bool:
 def through(find: Callable[[str], Iterable[Place]]) -> Callable[[str], Iterator[Place]]:
     """Return the finder, made to look past markup: places are those in the text with it.
 
-    >>> from cxlib.text.identifiers import identity_codes
+    >>> from cxlib.text.identity_codes import identity_codes
     >>> set(through(identity_codes)("hetu 010190<b>-</b>123A on"))
     {(5, 23)}
     """

@@ -7,16 +7,28 @@ import re
 _TITLES = (
     r"(?:asiakas|pankki|sijoitus|palvelu|laina|auto|vakuutus|myynti|puhelin|yhteys|tili|tekni\w*)*"
     r"(?:palvelij\w+|neuvoj\w+|asiantuntij\w+|myyj\w+|virkailij\w+|toimihenkilö\w*|työntekij\w+|esimie\w+|"
-    r"esihenkilö\w*|päällik\w+|"
+    r"esihenkilö\w*|ohjaaj\w+|opettaj\w+|kätilö\w*|toht\w+|työnjohtaj\w+|virkamie\w+|poliisi\w*|lähetti\w*|posteljooni\w*|"
+    r"huoltomie\w+|vastaanottovirkailij\w+|terapeut\w+|psykolog\w+|farmaseut\w+|proviisor\w*|päällik\w+|"
     r"johtaj\w+|lääkär\w+|hoitaj\w+|asentaj\w+|kuljettaj\w+|edustaj\w+|konsult\w+|isännöitsij\w+|kolleg\w+|"
     r"meklar\w+|tyyp\w+)"
+    r"|(?:vaimo|mies|miehe|äiti|äidi|isä|poika|poja|tytär|tyttäre|tyttö|tytö|sisko|sisare|veli|velje|anoppi|anopi|appi|ape|"
+    r"mummo|ukki|ystävä|naapuri|kaveri|lapse)(?:ni|mme|lle?ni|lla?ni|ltani|stani|ani|äni|ämme|amme|lleni|llani)"
     r"|rouva\w*|herra\w*|neiti\w*|nimelt[äa]|nimisen|niminen|kaveri"
     r"|(?:bank|kund|personlig\w* )?(?:rådgivar\w+|medarbetar\w+|säljar\w+|handläggar\w+|tekniker\w*|chef\w*|"
-    r"expedit\w+)|fru|herr|fröken"
-    r"|mr|mrs|ms|miss|dr|agent|advis[oe]r|representative|rep|manager|clerk|teller|nurse|assistant|colleague|named"
+    r"expedit\w+|läkar\w+|doktor\w*|\w*sköters\w+|barnmorsk\w+|lärar\w+|chaufför\w*|montör\w*|kurator\w*|psykolog\w*|"
+    r"receptionist\w*|butikschef\w*|försäljar\w+|kolleg\w+|terapeut\w*)|fru|herr|fröken"
+    r"|min (?:man|fru|hustru|son|dotter|mamma|mor|pappa|far|bror|syster|granne|vän|kollega|make|maka|sambo)"
+    r"|mr|mrs|ms|miss|dr|agent|advis[oe]r|representative|rep|manager|clerk|teller|nurse|assistant|colleague|named|midwife|receptionist|"
+    r"doctor|consultant|engineer|technician|driver|professor|prof|matron|therapist|physio\w*|carer|caseworker|officer|sister|"
+    r"paramedic|porter|surgeon|gp|cashier|salesman|saleswoman|operator|supervisor|counsellor|teacher|dentist|pharmacist|"
+    r"(?:my|our) (?:husband|wife|partner|son|daughter|mother|mum|mom|father|dad|brother|sister|friend|neighbou?r|"
+    r"grandson|granddaughter|aunt|uncle|nan|gran)"
 )
 #: Directly before a name; the name may then be any word with a capital.
 TITLE = re.compile(rf"(?<!\w)(?:{_TITLES})\.? $")
+#: The same with a comma: `the receptionist, Margaret, was kind`; then only a listed name is one.
+_IS_TITLE = re.compile(_TITLES)
+TITLE_APART = re.compile(rf"(?<!\w)(?:{_TITLES}), $")
 #: The writer's own or somebody's name comes next.
 INTRODUCED = re.compile(
     r"(?:(?:terveisin|terv\.?|ystävällisin terveisin|yst\. ?terv\.?|(?<!\w)t\.|(?<!\w)t:|mvh|hälsningar|"
@@ -26,6 +38,13 @@ INTRODUCED = re.compile(
     r"mitt namn är|namnet är|my name is|name is|name was|(?:someone|person|man|woman|lady|guy|was|"
     r"is) called)[ :]{1,2})$"
 )
+
+
+def is_title(form: str) -> bool:
+    """Say whether a word is what somebody is, not what they are called: `neuvoja` looks like a surname."""
+    return _IS_TITLE.fullmatch(form) is not None
+
+
 #: What such an introduction ends with: most words are done with by looking at these.
 _INTRODUCING = (
     *("terveisin", "terv", "t", "mvh", "hälsningar", "hälsning", "regards", "sincerely", "yours", "signed", "br"),
@@ -56,7 +75,7 @@ SPOKEN_TO = re.compile(
 #: Directly before the name of a model: iPhone 14 Pro Max.
 MODEL = re.compile(r"(?:\bpro|iphone(?: \d+)?|galaxy|redmi|xperia|ipad) $")
 #: Directly after a name that is thanked and nothing else.
-NAME_ENDS = re.compile(r"\s*(?:$|[.,!?;:)]|(?:ja|och|and|&)\s)")
+NAME_ENDS = re.compile(r"\s*(?:$|[.,!?;:)]|(?:ja|och|and|&|för|så|från|på|i|for|from|in|at)\s)")
 _INTENSE = (
     r"(?:todella|erittäin|tosi|aivan|niin|hyvin|superi?|mahtavan|"
     r"väldigt|mycket|jätte\w*|very|really|so|extremely|super)"
@@ -67,7 +86,33 @@ _HUMAN = (
     r"kärsiväl|palveluhenk|osaav|reipa|iloi|asiallin|ylimieli|trevlig|hjälpsam|kunnig|otrevlig|vänlig|duktig|"
     r"bäst|friendly|helpful|"
     r"rude|kind|lovely|great|amazing|professional|patient|excellent|knowledgeable|brilliant|polite|awesome|"
-    r"fantastic|the best)"
+    r"fantastic|the best|unhelpful|useless|thorough|caring|attentive|courteous|gentle|superb|wonderful|outstanding|"
+    r"welcoming|unprofessional|impatient|dismissive|abrupt|clueless|arrogant|incompetent|huomaavai|tarkka|rehelli|"
+    r"nenäk|välinpitämät|epäpätev|ammattilai|arrogant|ohövlig|tålmodig|proffsig|fantastisk|underbar|bemötande)"
+)
+#: What thanks, blame and reports are about where the one before them, in the genitive, is a person.
+OWNED = re.compile(
+    r"\s(?:asenne|asenteesta|käytös|käytöksestä|palveluasenne|asiantuntemus|ammattitaito|ystävällisyys|kärsivällisyys|"
+    r"avuliaisuus|neuvot|neuvoista|neuvoilla|opastus|opastuksella|työpanos|hymy|puhetapa|bemötande|attityd|hjälp|råd|tålamod|"
+    r"kunskap|sätt|attitude|help|advice|manner|patience|support|knowledge|kindness|tone|explanation|approach)\b",
+    re.I,
+)
+#: The same, where the name cannot be the genitive of a thing: with `lainan avulla` one buys a house.
+SERVED = re.compile(
+    r"\s(?:palvelu|toiminta|vastaus|kanssa|ansiosta|avulla|avustuksella|luona|luo|puolesta|hoidossa|osaaminen|soitto\w*|"
+    r"puhelu\w*)\b"
+)
+#: Between two people who are named together.
+JOINED = re.compile(r"\s?(?:,|&|(?:,\s)?(?:ja|och|and|sekä|samt|eller|tai|or))\s")
+PAIRING = frozenset({"ja", "och", "and", "sekä", "samt"})
+#: Directly after somebody, in the partitive, who is never there.
+NOT_REACHED = re.compile(
+    r"\s(?:ei|en|emme)\s(?:\w+\s)?(?:saa(?:nut|tu|da)?|tavoit\w+|löydy|löytynyt|näkynyt|kiinnosta\w*)\b"
+)
+_AT_DESK = (
+    r"(?:tiskillä|kassalla|puhelimessa|chatissa|vastaanotossa|konttori(?:lla|ssa)|asiakaspalvelu(?:ssa|sta)|myymälä(?:ssä|stä)|"
+    r"luukulla|neuvonnassa|i kassan|i chatten|på kontoret|i luren|i växeln|i receptionen|at the (?:desk|counter|till)|"
+    r"on (?:the )?(?:phone|reception)|in the (?:chat|branch|shop|store))"
 )
 _DID = (
     r"(?:auttoi|auttaa|autto|hoiti|hoitaa|hoisi|palveli|palvelee|neuvoi|neuvoo|vastasi|vastaa|selitti|selittää|"
@@ -83,25 +128,55 @@ _DID = (
     r"tuntee|sai|saapui|avasi|kirjoitti|siirsi|yhdisti|käänsi|jaksoivat|hoidellut|hoitanut|auttanut|palvellut|"
     r"vastannut|neuvonut|"
     r"hjälpte|hjälper|svarade|gav|löste|förklarade|lyssnade|ringde|lovade|visste|tog|fixade|skötte|bemötte|"
-    r"berättade|guidade|"
+    r"berättade|guidade|förstod|frågade|sade|lugnade|"
     r"helped|helps|answered|explained|solved|gave|listened|called|promised|did|took|handled|resolved|went|made|"
     r"assisted|told|said|"
     r"refused|knew|deserves|sorted|fixed|guided|was|is|has|had|understood|provided|hung)"
 )
+_IS_HUMAN = rf"(?:on|oli|är|var|is|was)\s(?:\w+\s)?(?:{_INTENSE}\s){{0,2}}{_HUMAN}"
 #: Between a name and what the person does may stand where the person works.
 AT_WORK = re.compile(
-    rf"\s(?:(?:på|i|från|hos|from|at|in)\s(?:the\s)?\w+|\w+(?:st[aä]|ss[aä]|lt[aä]|ll[aä]))\s(?:\w+\s)?{_DID}\b"
+    rf"\s(?:(?:på|i|från|hos|from|at|in)\s(?:the\s)?\w+|\w+(?:st[aä]|ss[aä]|lt[aä]|ll[aä]))\s(?:\w+\s)?"
+    rf"(?:(?!is\b|was\b|has\b|had\b){_DID}\b|{_IS_HUMAN})"
 )
+#: Directly after a name: what that person did not do, where they sat, or thanks to them.
+MET = re.compile(
+    r"\s(?:ei|eikä)\s(?:\w+\s)?(?:katsonut|vastannut|auttanut|tiennyt|osannut|kuunnellut|tervehtinyt|viitsinyt|"
+    rf"suostunut)\b|\s{_AT_DESK}\b|,\s(?:iso\s|suuri\s)?(?:kiitos|kiitti|tack|thanks|thank you)\b"
+)
+#: Directly after a name in the case of whom something is given to, or got from.
+GIVEN = re.compile(r"\s(?:iso\s|suuri\s|lämmin\s)?(?:kiito\w+|ruusu\w*)")
+GOT = re.compile(r"\s(?:sain|saimme|kysyin|kysyimme|pyysin)\b")
+#: What a company called like a person cannot do or be: only then is `Elisa` somebody.
+PERSONAL = re.compile(
+    r"\s(?:(?:kyllä|aina|myös|todella|heti|joka|som|who|always|also|really)\s){0,2}"
+    r"(?:(?:neuvoi|jaksoi|kuunteli|kuuntelee|opasti|hymyili|paneutui|perehtyi|rauhoitti|tiuski|huusi|piirsi|selitti|jutteli|"
+    r"istui|otti vastaan|lyssnade|förklarade|log|listened|explained|smiled|sat)\b|(?:on|oli|är|var|is|was)\s"
+    rf"(?:\w+\s)?(?:{_INTENSE}\s){{0,2}}(?:ystäväl|mukava|avulia|kohtelia|tyly|töykeä|kärsiväl|iloi|ihana|ylimieli|osaava|"
+    r"trevlig|hjälpsam|otrevlig|vänlig|kunnig|friendly|helpful|rude|kind|lovely|patient|polite)\w*(?!\s\w+ltaan)|"
+    rf"{_AT_DESK}\b)"
+)
+#: What a month does not do either.
+ANSWERED = re.compile(
+    r"\s(?:helped|handled|explained|answered|called|listened|assisted|sorted|resolved|solved|told|said|promised|fixed|spoke)\b"
+)
+MONTHS = frozenset({"april", "may", "june", "august"})
+#: What only a person is thanked for; and where one is met before the name.
+THANKED_FOR = re.compile(
+    r"\s(?:\w+(?:sta|stä)\s)?(?:avusta|neuvo\w*|opastuks\w+|kärsivällisyyd\w+|ystävällisyyd\w+|ajasta\w*|hymystä)\b"
+)
+MET_AT = re.compile(rf"(?<!\w){_AT_DESK}\s$")
 #: What wind, sea and luck do as well as people.
 WEAK = re.compile(
     r"\s(?:katkaisi|alkoi|aloitti|tuli|tulee|lähti|laski|toimi|sai|saapui|teki|tekee|antoi|vaikutti|näytti|jatkoi|"
-    r"nousi|siirsi|avasi|löysi|otti|kävi|gav|tog|made|took|went|is|was|has|had)\b(?! (?:puhelun|luurin|minu|meidä))"
+    r"nousi|siirsi|avasi|löysi|otti|kävi|gav|tog|made|took|went|is|was|has|had)\b"
+    rf"(?! (?:puhelun|luurin|minu|meidä|(?:{_INTENSE} ){{0,2}}{_HUMAN}))"
     r"|\s(?:on|oli|är|var)\s\w+\s(?:yllätys|päivä|tunne|asia|juttu|lisä|kokemus|sää|palvelu|ele|överraskning|dag|sak)"
 )
 #: Directly after a name: something that a person does or is.
 ACTS = re.compile(
     rf"(?::\w+)?\s(?:(?:kyllä|aina|myös|todella|heti|joka|ei|inte|som|who|always|also|really)\s){{0,2}}"
-    rf"(?:{_DID}\b|(?:on|oli|är|var)\s(?:\w+\s)?(?:{_INTENSE}\s){{0,2}}{_HUMAN})"
+    rf"(?:{_DID}\b|{_IS_HUMAN})"
 )
 #: Directly after a name written small: something that only people do.
 DID = re.compile(rf"\s{_DID}\b")
@@ -128,6 +203,31 @@ NEVER_SMALL = frozenset(
         "satu",
         "sara",
         "alan",
+        "maila",
         "elin",
+    }
+)
+#: The same in Swedish and English, where `anna` and `mika` are nothing but names.
+NEVER_SMALL_ABROAD = frozenset(
+    {
+        *(
+            "will",
+            "may",
+            "mark",
+            "hope",
+            "love",
+            "my",
+            "per",
+            "art",
+            "rich",
+            "faith",
+            "grace",
+            "joy",
+            "an",
+            "van",
+            "min",
+        ),
+        *("dag", "sol", "bo", "saga", "stig", "son", "sten", "ask", "ali", "mina", "maila", "malin", "elin", "june"),
+        *("april", "rose", "even", "every", "inga", "ingen", "men", "mer", "alla"),
     }
 )

@@ -2,95 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
 from functools import lru_cache
 
-from cxlib.text import dictionary, voikko
+from cxlib.text import dictionary
 from cxlib.text import name_cues as cues
-from cxlib.text.namelists import Reading, brands, common, inflected, is_base, is_place, listed
-from cxlib.text.placeholders import KINDS
-from cxlib.text.words import redotted
+from cxlib.text.name_page import NameWord, Page
+from cxlib.text.namelists import common, is_base, is_place
+from cxlib.text.roster import Person, Roster
+from cxlib.text.surnames import is_homestead, is_in_a_case, is_no_surname, is_surname_shaped
 
-_TOKEN = re.compile(r"\[(?:" + "|".join(KINDS) + r")\]|([^\W\d_]+(?:[-'’][^\W\d_]+)*)(?::[a-zåäö]{1,5}\b)?")
-_SENTENCE_END = re.compile(r"(?:^|[.!?…:;\n•*>\"”(-])[\s\"'”»*•>(-]*$")
-_ADJACENT = re.compile(r"[ \t]{1,2}|-")
-_INITIAL = re.compile(r"[A-ZÅÄÖ]\.?(?![\w])")
 _MOST_TOKENS = 3
-_LONGEST = 40
-_ACRONYM = 5
-_MOST_READINGS = 200_000
 #: As far before a name as its title is looked for: the longest title, not the sentence.
 _TITLE_REACH = 24
-_NAME_CLASSES = frozenset({"etunimi", "sukunimi"})
-_SURNAME_SHAPE = re.compile(
-    r".{2,}(?:nen|sen|selle|selta|sesta|sella|sson|ssonin|ssonille|ström|qvist|kvist|skij|enko)$"
-)
-#: Surnames made of a house or a piece of nature, and Swedish ones: a person where something around them says so.
-_HOMESTEAD = re.compile(
-    r".{2,}(?:mäki|mäe|mäke|niemi|nieme|lahti|lahde|lahte|kangas|kankaa|talo|pää|aho|oja|saari|saare|salo|"
-    r"ranta|ranna|koski|koske|harju|järvi|järve|joki|joe|joke|virta|virra|vaara|puro|nurmi|nurme|kallio|lampi|"
-    r"lamme|vuori|vuore|luoma|rinne|rintee|korpi|korve|viita|viida|selkä|selä|kivi|kive|lehto|lehdo|"
-    r"metsä|vainio|pelto|pello|haka|haa)"
-    r"(?:n|a|ä|ta|tä|lle|lta|ltä|lla|llä|sta|stä|ksi)?$"
-)
-_SWEDISH_SURNAME = re.compile(
-    r".{2,}(?:berg|ström|qvist|kvist|qwist|lund|holm|gren|dahl|stedt|roos|fors|blom|bäck|felt|lén|nius|löf|hjelm|"
-    r"strand|stråle|sson|lindh?|rot|hagen|wall|vall)s?$"
-)
-_NO_SURNAME = re.compile(r".*(?:lainen|läinen|laisen|läisen|laiselle|läiselle|minen|misen|llinen|llisen)$")
-#: An unknown Finnish word in one of these cases is sooner a compound than a person.
-_CASE_ENDING = re.compile(r"(?:ss[aä]|st[aä]|ks[ie]|iin)$")
-#: This share of capitalised words, and a capital says nothing any more.
-_SHOUTING = 0.6
-
-
-@dataclass(frozen=True)
-class Person:
-    """Where a person is named, and the forms of the names used."""
-
-    start: int
-    end: int
-    forms: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Roster:
-    """The people and brands one knows of: employees' name forms with their ids, and forms of words that stay."""
-
-    staff: Mapping[str, frozenset[str]]
-    staff_first: frozenset[str]
-    allowed: frozenset[str]
-    missed: frozenset[str] = frozenset()
-    #: What has been worked out for a word as written, by language: the same words come again and again.
-    readings: dict[tuple[str, str], Reading] = field(default_factory=dict, compare=False, repr=False)
-
-
-def roster(
-    staff: tuple[tuple[str, str], ...] = (),
-    allowed: frozenset[str] = frozenset(),
-    missed: frozenset[str] = frozenset(),
-) -> Roster:
-    """Prepare a staff list, as (id, full name), an allow-list and names reported; all work on any inflected form."""
-    forms: dict[str, set[str]] = {}
-    firsts: set[str] = set()
-    for staff_id, name in staff:
-        parts = name.lower().split()
-        for part in parts:
-            for form in inflected(part):
-                forms.setdefault(form, set()).add(staff_id)
-        firsts.update(inflected(parts[0]) if parts else ())
-    words = brands() | {word.lower() for word in allowed if word.strip()}
-    stay = frozenset(form for word in words for form in inflected(word))
-    return Roster({form: frozenset(ids) for form, ids in forms.items()}, frozenset(firsts), stay, missed)
-
-
-def matched(person: Person, known: Roster) -> frozenset[str]:
-    """Return the id of the employee that a name fits: every part must fit, and no second employee."""
-    fits = [known.staff.get(form, frozenset()) for form in person.forms]
-    common = frozenset.intersection(*fits) if fits else frozenset()
-    return common if len(common) == 1 else frozenset()
 
 
 def persons(text: str, language: str, known: Roster) -> Iterator[Person]:
@@ -105,156 +29,17 @@ def persons(text: str, language: str, known: Roster) -> Iterator[Person]:
     known : Roster
         Staff and allow-list.
     """
-    page = _Page(text, language, known)
-    place = 0
-    while place < len(page):
-        if page.may_name(place) and _starts(page, place):
+    page = Page(text, language, known)
+    last, end = -1, 0
+    for place in page.candidates():
+        if place > last and (_starts(page, place) or _is_joined(page, place, end)):
             last = _last(page, place)
-            yield page.person(place, last)
-            place = last
-        place += 1
+            person = page.person(place, last)
+            end = person.end
+            yield person
 
 
-@dataclass(frozen=True)
-class _Token:
-    start: int
-    end: int
-    form: str
-    capital: bool
-    acronym: bool
-    reading: Reading
-    brand: bool
-
-
-class _Page:
-    """The words of one text; what a word may be is worked out only for those that may be names."""
-
-    def __init__(self, text: str, language: str, known: Roster) -> None:
-        self.text = text
-        self.language = language
-        self.known = known
-        self._matches = list(_TOKEN.finditer(text))
-        self._words = [match[1] or "" for match in self._matches]
-        self._tokens: dict[int, _Token] = {}
-        capitals = sum(word[:1].isupper() for word in self._words)
-        self.engine = voikko.installed() if language == "fi" else None
-        #: Whether a capital letter says anything in this text.
-        self.informative = capitals < max(4, _SHOUTING * len(self._words))
-        self.shouted = text.isupper()
-
-    def __len__(self) -> int:
-        return len(self._words)
-
-    def may_name(self, place: int) -> bool:
-        word = self._words[place]
-        if not word or len(word) > _LONGEST:
-            return False
-        return word[0].isupper() or self._reading(word).first
-
-    def token(self, place: int) -> _Token:
-        found = self._tokens.get(place)
-        if found is None:
-            match, word = self._matches[place], self._words[place]
-            form = _form(word)
-            acronym = word.isupper() and len(word) <= _ACRONYM and not self.shouted
-            reading = self._reading(word) if form else Reading()
-            start, end = (match.start(1), match.end()) if word else match.span()
-            found = _Token(start, end, form, word[:1].isupper(), acronym, reading, form in self.known.allowed)
-            self._tokens[place] = found
-        return found
-
-    def _reading(self, word: str) -> Reading:
-        readings = self.known.readings
-        found = readings.get((word, self.language))
-        if found is None:
-            if len(readings) >= _MOST_READINGS:
-                readings.clear()
-            found = readings[word, self.language] = _reading(word, self.language, self.known, self.engine)
-        return found
-
-    def is_plain(self, place: int) -> bool:
-        """Whether a word is no name of any kind, and none follows that could make it one."""
-        word = self._words[place]
-        alone = place + 1 == len(self) or not self._words[place + 1][:1].isupper()
-        return alone and not self._reading(word).is_name and not _is_shaped(word.lower())
-
-    def following(self, place: int) -> _Token | None:
-        """The next word, where only a gap or a hyphen is between."""
-        if place + 1 >= len(self) or not self._words[place + 1]:
-            return None
-        token, after = self.token(place), self.token(place + 1)
-        return after if _ADJACENT.fullmatch(self.text, token.end, after.start) else None
-
-    def before(self, place: int) -> str:
-        start = self.token(place).start
-        return self.text[max(0, start - 40) : start].lower()
-
-    def after(self, place: int) -> str:
-        end = self.token(place).end
-        return self.text[end : end + 60].lower()
-
-    def begins_sentence(self, place: int) -> bool:
-        start = self.token(place).start
-        return _SENTENCE_END.search(self.text, max(0, start - 6), start) is not None
-
-    def person(self, first: int, last: int) -> Person:
-        forms = tuple(self.token(place).form for place in range(first, last + 1))
-        end = self.token(last).end
-        if self.text[end : end + 1] == " " and (match := _INITIAL.match(self.text, end + 1)):
-            end = match.end()
-        return Person(self.token(first).start, end, forms)
-
-
-def _reading(written: str, language: str, known: Roster, engine: voikko.Voikko | None) -> Reading:
-    if "-" in written:
-        return _hyphened(written, language, known, engine)
-    form = _form(written)
-    reading = listed(form, language)
-    if form in known.staff:
-        first = form in known.staff_first
-        reading = Reading(reading.first or first, reading.last or not first, reading.sure or not reading.is_name, True)
-    if language != "fi" or (not written[:1].isupper() and not reading.is_name):
-        return reading
-    if reading.listed:
-        return replace(reading, sure=reading.sure and not _is_also_a_word(form, engine, small=written.islower()))
-    analysis = engine.recall(form) if engine is not None else None
-    classes = analysis.classes if analysis is not None else frozenset[str]()
-    return Reading("etunimi" in classes, "sukunimi" in classes, bool(classes) and classes <= _NAME_CLASSES)
-
-
-def _form(written: str) -> str:
-    return written.lower().replace("’", "'").removesuffix("'s")
-
-
-def _is_also_a_word(form: str, engine: voikko.Voikko | None, *, small: bool) -> bool:
-    """Whether a form of a name is a word as well: `Pian`, `lukea`; or one without its dots: `mika`, `lisaa`."""
-    if is_base(form):
-        return small and form in cues.NEVER_SMALL
-    dotted = redotted(form) if small else ""
-    return _has_meaning(form, engine) or (dotted != "" and _has_meaning(dotted, engine))
-
-
-def _has_meaning(form: str, engine: voikko.Voikko | None) -> bool:
-    if engine is not None:
-        analysis = engine.recall(form)
-        return analysis is not None and not analysis.classes <= _NAME_CLASSES
-    return dictionary.knows(form, "fi") and not is_base(dictionary.lemma(form, "fi"))
-
-
-def _hyphened(written: str, language: str, known: Roster, engine: voikko.Voikko | None) -> Reading:
-    """Anna-Liisa and Mäki-Petäjä are people, Helmi-sovellus is not."""
-    parts = written.split("-")
-    if not all(part[:1].isupper() for part in parts) and not written.islower():
-        named = parts[-1].lower().startswith("nimi") and listed(parts[0].lower(), language).first
-        return Reading(first=named, sure=named)
-    readings = [_reading(part, language, known, engine) for part in parts]
-    if not all(reading.is_name for reading in readings):
-        return Reading()
-    first = all(reading.first for reading in readings)
-    return Reading(first, not first, True, all(reading.listed for reading in readings))
-
-
-def _starts(page: _Page, place: int) -> bool:
+def _starts(page: Page, place: int) -> bool:
     """Whether a person's name begins at a word."""
     word = page.token(place)
     if word.start == 0 and word.capital and page.is_plain(place):
@@ -262,63 +47,121 @@ def _starts(page: _Page, place: int) -> bool:
     before = page.before(place)
     if not word.capital:
         return _is_written_small(word, before, page.after(place), page.language)
-    titled = _titled(before[-_TITLE_REACH:])
+    titled = before.endswith(" ") and _titled(" ".join(before.split()[-2:]) + " ")
     if word.brand:
-        return word.reading.first and (titled or _is_surname(page.following(place)))
+        named = titled or _is_surname(page.following(place)) or _is_no_company(word, before, page.after(place))
+        return word.reading.first and named
     if titled or cues.is_introduced(before):
         surname = titled and not page.begins_sentence(place) and _may_be_surname(word, page)
         return word.reading.is_name or _is_unknown(word, page) or surname
+    return _stands_alone(page, place, word, before)
+
+
+def _stands_alone(page: Page, place: int, word: NameWord, before: str) -> bool:
+    """Whether a capitalised word that nothing introduces is a name."""
     if word.reading.sure and not _is_undotted(page, place, word):
         return not word.acronym and cues.MODEL.search(before) is None
-    return _is_meant(page, place, word, before)
+    if word.reading.first and before.endswith(", ") and cues.TITLE_APART.search(before[-_TITLE_REACH:]) is not None:
+        return True
+    meant = _is_meant(page, place, word, before) or _is_owner(page, place, word) or _is_paired(page, place, word)
+    return meant and cues.MODEL.search(before) is None
 
 
-def _is_undotted(page: _Page, place: int, word: _Token) -> bool:
+def _is_no_company(word: NameWord, before: str, after: str) -> bool:
+    """Whether who is called like a company does, is, or is thanked for, what only people are: `Elisa neuvoi minua`."""
+    if is_base(word.form):
+        met = cues.MET_AT.search(before) is not None and cues.ACTS.match(after) is not None
+        answered = word.form in cues.MONTHS and cues.ANSWERED.match(after) is not None
+        return met or answered or cues.PERSONAL.match(after) is not None
+    thanked = word.form.endswith("lle") and cues.THANKS.search(before) is not None
+    return thanked and cues.THANKED_FOR.match(after) is not None
+
+
+def _is_owner(page: Page, place: int, word: NameWord) -> bool:
+    """Whether a possible name stands in a case that tells: `Samin neuvot`, `Koivulan Sari`, `Mäkistä ei tavoita`."""
+    form, reading = word.form, word.reading
+    if not reading.is_name or is_place(form) or form in common() or page.shouted:
+        return False
+    after, following = page.after(place), page.following(place)
+    if page.language == "fi" and reading.last and not reading.first and form.endswith(("ta", "tä", "a", "ä")):
+        return not is_base(form) and cues.NOT_REACHED.match(after) is not None
+    if page.language == "fi" and form.endswith(("lle", "lta", "ltä")):
+        return (cues.GIVEN if form.endswith("lle") else cues.GOT).match(after) is not None
+    if is_base(form) or not form.endswith("n" if page.language == "fi" else "s"):
+        return False
+    if reading.last and following is not None and following.capital and following.reading.first and not following.brand:
+        return True
+    return cues.OWNED.match(after) is not None or (is_surname_shaped(form) and cues.SERVED.match(after) is not None)
+
+
+def _is_paired(page: Page, place: int, word: NameWord) -> bool:
+    """Whether an unknown word stands together with a name: `Ravi and Angela`."""
+    if not page.is_paired(place) or not (word.reading.first or _is_unknown(word, page)):
+        return False
+    other = page.token(place + 2)
+    return other.capital and other.reading.first and other.reading.sure and not other.brand
+
+
+def _is_joined(page: Page, place: int, end: int) -> bool:
+    """Whether a word goes on a list of people: `Angela and Ravi`."""
+    word = page.token(place)
+    if not end or cues.JOINED.fullmatch(page.text, end, word.start) is None:
+        return False
+    if word.brand or word.acronym or word.form in common() or is_place(word.form):
+        return False
+    if not word.capital:
+        ends = cues.NAME_ENDS.match(page.after(place)) is not None
+        return ends and word.reading.first and is_base(word.form)
+    return word.reading.is_name or _is_unknown(word, page)
+
+
+def _is_undotted(page: Page, place: int, word: NameWord) -> bool:
     """Whether `Mika` at the beginning may be `Mikä`, in a text where nobody wrote dots."""
     return word.form in cues.NEVER_SMALL and page.begins_sentence(place) and not set("äöÄÖ") & set(page.text)
 
 
-def _is_surname(word: _Token | None) -> bool:
+def _is_surname(word: NameWord | None) -> bool:
     return word is not None and word.capital and not word.brand and word.reading.last
 
 
-def _is_written_small(word: _Token, before: str, after: str, language: str) -> bool:
+def _is_written_small(word: NameWord, before: str, after: str, language: str) -> bool:
     """A name written small: only what is nothing but a name, or who is thanked or introduced by name."""
     reading = word.reading
     if word.brand or not (reading.first and reading.listed) or len(word.form) < 3:
         return False
     if reading.sure:
         return language == "fi" or not word.form.endswith("s") or is_base(word.form)
-    thanked = cues.THANKS.search(before) is not None and (word.form.endswith("lle") or _is_thanked(word, after))
-    can_act = language == "fi" and is_base(word.form) and word.form not in cues.NEVER_SMALL
-    acts = can_act and cues.DID.match(after) is not None
-    met = language == "sv" and cues.SPOKEN_TO.search(before) is not None and word.form not in common()
-    if met and is_base(word.form) and word.form not in cues.NEVER_SMALL:
-        return True
-    return thanked or acts or cues.NAMED.search(before) is not None
+    base = is_base(word.form) and _may_be_small(word, language)
+    thanked = cues.THANKS.search(before) is not None and (
+        word.form.endswith("lle") or (base and cues.NAME_ENDS.match(after) is not None)
+    )
+    acts = base and language == "fi" and cues.DID.match(after) is not None
+    met = base and language != "fi" and cues.SPOKEN_TO.search(before) is not None
+    return thanked or acts or met or cues.NAMED.search(before) is not None
 
 
-def _is_thanked(word: _Token, after: str) -> bool:
-    """`kiitos sari` and no more: a name that is a word, too, is not thanked so."""
-    alone = cues.NAME_ENDS.match(after) is not None
-    return alone and is_base(word.form) and word.form not in cues.NEVER_SMALL and not dictionary.knows(word.form, "fi")
+def _may_be_small(word: NameWord, language: str) -> bool:
+    """Whether a name that is a word, too, may be meant as a name when written small: `kiitos sari`, `tack anna`."""
+    if language == "fi":
+        return word.form not in cues.NEVER_SMALL
+    return word.form not in common() and word.form not in cues.NEVER_SMALL_ABROAD
 
 
-def _may_be_surname(word: _Token, page: _Page) -> bool:
+def _may_be_surname(word: NameWord, page: Page) -> bool:
     """Any word with a capital may be a surname right after a title, but a place, a company and a customer's company."""
-    barred = word.acronym or is_place(word.form) or word.form in common() or _CASE_ENDING.search(word.form) is not None
+    barred = word.acronym or is_place(word.form) or word.form in common() or is_in_a_case(word.form)
     return page.informative and not barred and "'" not in word.form
 
 
-def _is_met(page: _Page, place: int, word: _Token, before: str) -> bool:
+def _is_met(page: Page, place: int, word: NameWord, before: str) -> bool:
     """Whether a surname that may be something else does, or is done to, what only people are."""
     form = word.form
-    if word.acronym or form in common() or is_place(form) or not page.informative:
+    if word.acronym or form in common() or is_place(form) or not page.informative or cues.is_title(form):
         return False
-    named = word.reading.last or (page.language == "fi" and _HOMESTEAD.match(form) is not None)
+    named = word.reading.last or (page.language == "fi" and is_homestead(form))
     if not named and not page.begins_sentence(place):
         named = _is_unknown(word, page)
-    if not named or _NO_SURNAME.match(form):
+    if not named or (is_no_surname(form) and not word.reading.last):
         return False
     after = page.after(place)
     if cues.SPOKEN_TO.search(before) is not None:
@@ -327,13 +170,13 @@ def _is_met(page: _Page, place: int, word: _Token, before: str) -> bool:
     return thanked or (cues.ACTS.match(after) is not None and not cues.WEAK.match(after))
 
 
-def _is_meant(page: _Page, place: int, word: _Token, before: str) -> bool:
+def _is_meant(page: Page, place: int, word: NameWord, before: str) -> bool:
     """Whether a capitalised word that may be a name, or is unknown, is one here."""
     following = page.following(place)
     middle = page.informative and not word.acronym and not page.begins_sentence(place)
     if word.form in common():
         return False
-    if (middle and _is_surname_shaped(word)) or (not word.reading.first and _is_met(page, place, word, before)):
+    if (middle and is_surname_shaped(word.form)) or (not word.reading.first and _is_met(page, place, word, before)):
         return True
     if not word.reading.is_name:
         surname = following is not None and _is_surname(following) and following.reading.sure
@@ -341,7 +184,7 @@ def _is_meant(page: _Page, place: int, word: _Token, before: str) -> bool:
     return word.reading.first and (middle or _is_first_here(page, place, word, before))
 
 
-def _is_first_here(page: _Page, place: int, word: _Token, before: str) -> bool:
+def _is_first_here(page: Page, place: int, word: NameWord, before: str) -> bool:
     """Whether a word that begins a sentence, and may be a first name, is one."""
     following, after = page.following(place), page.after(place)
     if following is not None and following.capital and _goes_on(following, page) and not page.shouted:
@@ -349,10 +192,11 @@ def _is_first_here(page: _Page, place: int, word: _Token, before: str) -> bool:
     weak = cues.WEAK.match(after) is not None and page.begins_sentence(place)
     acts = is_base(word.form) and cues.ACTS.match(after) is not None and not weak
     acts = acts or (is_base(word.form) and cues.AT_WORK.match(after) is not None)
-    return acts or cues.THANKS.search(before) is not None
+    met = is_base(word.form) and cues.MET.match(after) is not None
+    return acts or met or cues.THANKS.search(before) is not None
 
 
-def _last(page: _Page, place: int) -> int:
+def _last(page: Page, place: int) -> int:
     """The index of the last word of a name that begins at `place`."""
     last, small = place, not page.token(place).capital
     while last - place + 1 < _MOST_TOKENS:
@@ -370,19 +214,13 @@ def _last(page: _Page, place: int) -> int:
     return last
 
 
-def _goes_on(word: _Token, page: _Page) -> bool:
+def _goes_on(word: NameWord, page: Page) -> bool:
     """Whether a capitalised word right after a name belongs to it; a surname may be any word but a place."""
     if word.brand or word.form in common():
         return False
-    if word.reading.is_name or _is_surname_shaped(word):
+    if word.reading.is_name or is_surname_shaped(word.form):
         return True
     return page.informative and not word.acronym and not is_place(word.form) and "'" not in word.form
-
-
-@lru_cache(maxsize=100_000)
-def _is_shaped(form: str) -> bool:
-    shapes = (_HOMESTEAD, _SURNAME_SHAPE, _SWEDISH_SURNAME)
-    return any(shape.match(form) is not None for shape in shapes)
 
 
 @lru_cache(maxsize=50_000)
@@ -390,27 +228,21 @@ def _titled(before: str) -> bool:
     return cues.TITLE.search(before) is not None
 
 
-def _is_surname_shaped(word: _Token) -> bool:
-    form = word.form
-    shaped = _SURNAME_SHAPE.match(form) is not None or _SWEDISH_SURNAME.match(form) is not None
-    return shaped and not _NO_SURNAME.match(form) and not is_place(form)
-
-
-def _are_two_unknown(word: _Token, following: _Token | None, page: _Page) -> bool:
+def _are_two_unknown(word: NameWord, following: NameWord | None, page: Page) -> bool:
     """Two words with capitals that no dictionary explains, where no sentence begins: a name from elsewhere."""
     if following is None or not following.capital or following.brand or len(word.form) < 3:
         return False
     return _is_unknown(word, page) and (_is_unknown(following, page) or following.reading.last)
 
 
-def _is_unknown(word: _Token, page: _Page) -> bool:
+def _is_unknown(word: NameWord, page: Page) -> bool:
     """A capitalised word that no dictionary or list explains, as foreign names are."""
     form = word.form
     if len(form) < 2 or word.acronym or "'" in form or form in common() or is_place(form):
         return False
     if page.language in {"en", "sv"}:
         return not dictionary.knows(form, page.language)
-    if page.language == "fi" and _CASE_ENDING.search(form):
+    if page.language == "fi" and is_in_a_case(form):
         return False
     if page.engine is not None:
         return page.engine.recall(form) is None

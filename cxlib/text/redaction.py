@@ -12,50 +12,51 @@ from itertools import chain
 
 from cxlib.text import language as languages
 from cxlib.text import voikko
+from cxlib.text.accounts import cards, ibans
 from cxlib.text.addresses import addresses, birth_dates
 from cxlib.text.cyrillic import cyrillic_names
-from cxlib.text.handles import handles
-from cxlib.text.identifiers import (
-    Place,
-    business_ids,
-    cards,
-    emails,
-    ibans,
-    identity_codes,
-    ip_addresses,
-    long_numbers,
-    plates,
-    references,
-)
+from cxlib.text.handles import handles, has_handle
+from cxlib.text.identifiers import Place, business_ids, emails, ip_addresses
+from cxlib.text.identity_codes import identity_codes
+from cxlib.text.links import personal_links
 from cxlib.text.markup import is_marked, through
 from cxlib.text.missed_names import missed_names
-from cxlib.text.names import Roster, matched, persons, roster
+from cxlib.text.names import persons
 from cxlib.text.normalisation import LONGEST, cut, folded, normalise
 from cxlib.text.phones import digits_of, phones
 from cxlib.text.placeholders import KINDS, PLACEHOLDER, Kind, placeholder
-from cxlib.text.spoken_numbers import spoken_phones
+from cxlib.text.plates import plates
+from cxlib.text.references import long_numbers, references
+from cxlib.text.roster import Roster, matched, roster
+from cxlib.text.spoken_numbers import has_spoken_number, spoken_cards, spoken_phones
 
 #: Counts up when the same answer is redacted otherwise than before.
-VERSION = "2"
+VERSION = "3"
 
 Finder = Callable[[str], Iterable[Place]]
 
-_AT = re.compile(r"@|[(\[](?:at|ät|a|@)[)\]]|\s(?:at|ät|miukumauku|kissanhäntä|snabel-?a)\s", re.I)
-_HAS_DIGIT = re.compile(r"\d")
+_AT = re.compile(
+    r"@|[(\[{<]\s?(?:at|ät|a|miuku\w*|miau|kissanhäntä|snabel-?a)\s?[)\]}>]"
+    r"|\s(?:(?:at|ät)(?:-?merkki)?|miuku\w*|kissanhäntä|snabel-?a)\s",
+    re.I,
+)
+_DIGIT = re.compile(r"\d")
 _BROKEN_END = re.compile(r"\[[a-zåäö-]{0,20}$")
 _MOST_ROUNDS = 8
-#: In this order: the more certain first, so that the end of an account number is not taken for a phone.
-_STRUCTURED: tuple[tuple[Kind, Finder], ...] = (
-    ("henkilötunnus", identity_codes),
-    ("tilinumero", ibans),
-    ("kortti", cards),
-    ("y-tunnus", business_ids),
-    ("ip-osoite", ip_addresses),
-    ("syntymäaika", birth_dates),
-    ("osoite", addresses),
-    ("viite", references),
-    ("rekisterinumero", plates),
+#: In this order: the more certain first, so that the end of an account number is not taken for a phone. With each,
+#: the fewest digits that there are in any of its kind: most answers have fewer.
+_STRUCTURED: tuple[tuple[Kind, Finder, int], ...] = (
+    ("henkilötunnus", identity_codes, 3),
+    ("tilinumero", ibans, 3),
+    ("kortti", cards, 3),
+    ("y-tunnus", business_ids, 7),
+    ("ip-osoite", ip_addresses, 1),
+    ("syntymäaika", birth_dates, 3),
+    ("osoite", addresses, 1),
+    ("viite", references, 2),
+    ("rekisterinumero", plates, 1),
 )
+_FEWEST_OF_A_PHONE, _FEWEST_OF_A_LONG_NUMBER = 5, 9
 
 
 @dataclass(frozen=True)
@@ -139,14 +140,22 @@ def _prepared(
 def _identifiers(text: str, numbers: frozenset[str], known: Roster, counts: Counter[Kind]) -> str:
     if _AT.search(text):
         text = _replaced(text, "sähköposti", _blind(emails), counts)
-    text = _replaced(text, "käyttäjätunnus", _blind(lambda page: handles(page, known.allowed)), counts)
-    text = _replaced(text, "puhelin", _blind(spoken_phones), counts)
-    if not _HAS_DIGIT.search(text):
+    if has_handle(text):
+        text = _replaced(text, "käyttäjätunnus", _blind(lambda page: handles(page, known.allowed)), counts)
+    if "/" in text or "?" in text:
+        text = _replaced(text, "viite", _blind(personal_links), counts)
+    if has_spoken_number(text):
+        text = _replaced(text, "kortti", _blind(spoken_cards), counts)
+        text = _replaced(text, "puhelin", _blind(spoken_phones), counts)
+    digits = len(_DIGIT.findall(text))
+    if not digits:
         return text
-    for kind, find in _STRUCTURED:
-        text = _replaced(text, kind, _blind(_past_markup(find, text)), counts)
-    text = _replaced(text, "puhelin", _blind(_past_markup(lambda page: phones(page, numbers), text)), counts)
-    return _replaced(text, "viite", _blind(long_numbers), counts)
+    for kind, find, fewest in _STRUCTURED:
+        if digits >= fewest:
+            text = _replaced(text, kind, _blind(_past_markup(find, text)), counts)
+    if digits >= _FEWEST_OF_A_PHONE:
+        text = _replaced(text, "puhelin", _blind(_past_markup(lambda page: phones(page, numbers), text)), counts)
+    return _replaced(text, "viite", _blind(long_numbers), counts) if digits >= _FEWEST_OF_A_LONG_NUMBER else text
 
 
 def _blind(find: Finder) -> Finder:

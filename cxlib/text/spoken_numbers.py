@@ -1,11 +1,11 @@
-"""Phone numbers written out as words, wholly or in part: `nolla neljä nolla, 123 45 67`."""
+"""Phone and card numbers written out as words, wholly or in part: `nolla neljä nolla, 123 45 67`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from cxlib.text.identifiers import Place
+from cxlib.text.identifiers import Place, luhn
 
 _DIGITS = {
     "0": "nolla noll zero oh",
@@ -19,15 +19,28 @@ _DIGITS = {
     "8": "kahdeksan kaheksan kasi åtta eight",
     "9": "yhdeksän yheksän ysi nio nine",
     "20": "kakskyt kaksikymmentä tjugo twenty",
+    "00": "hundred hundra",
     "40": "nelkyt neljäkymmentä fyrtio forty",
     "50": "viiskyt viisikymmentä femtio fifty",
 }
 _VALUE = {word: digits for digits, words in _DIGITS.items() for word in words.split()}
 _WORD = "|".join(sorted(_VALUE, key=len, reverse=True))
-_ONE = re.compile(_WORD, re.I)
-_NUMBER = re.compile(rf"(?<!\w)(?:{_WORD}|\d)(?:[\s,./-]{{0,3}}(?:{_WORD}|\d)){{4,24}}(?!\w)", re.I)
-_ZEROS = ("noll", "zero", "oh ", "kolme viisi", "kolme viis", "plus")
-_FEWEST_WORDS = 2
+#: `Double seven` is two of them.
+_TWICE = r"(?:(?:double|tupla|dubbel)[\s-])?"
+_ONE = re.compile(rf"(?P<twice>{_TWICE})(?P<word>{_WORD}|\d)", re.I)
+_GAP = r"[\s,./-]{0,3}"
+_NUMBER = re.compile(rf"(?<!\w){_TWICE}(?:{_WORD}|\d)(?:{_GAP}{_TWICE}(?:{_WORD}|\d)){{4,24}}(?!\w)", re.I)
+#: One of these is in every number of a phone or a card that is spelled.
+_TELLING = ("noll", "zero", "oh ", "kolme viisi", "kolme viis", "plus", "neljä", "viisi", "kuusi", "fyra", "fem", "sex",
+            "four", "five", "six")  # fmt: skip
+_FEWEST_WORDS, _FEWEST_WORDS_OF_A_CARD = 2, 3
+_CARD = re.compile(r"(?:kort|kredit|visa|card)\w*\W{0,3}(?:\w{2,8}\W{1,3}){0,3}$", re.I)
+
+
+def has_spoken_number(text: str) -> bool:
+    """Say whether there may be a spelled number in the text: most texts are done with by this."""
+    small = text.lower()
+    return any(word in small for word in _TELLING)
 
 
 def spoken_phones(text: str) -> Iterator[Place]:
@@ -38,11 +51,30 @@ def spoken_phones(text: str) -> Iterator[Place]:
     >>> list(spoken_phones("yksi kaksi kolme kertaa jonossa"))
     []
     """
-    small = text.lower()
-    if not any(zero in small for zero in _ZEROS):
-        return
-    for match in _NUMBER.finditer(text):
-        words = _ONE.findall(match.group())
-        digits = re.sub(r"\D", "", _ONE.sub(lambda one: _VALUE[one.group().lower()], match.group()))
-        if len(words) >= _FEWEST_WORDS and 7 <= len(digits) <= 15 and digits.startswith(("0", "358")):
+    for match, digits in _spoken(text, _FEWEST_WORDS):
+        if 7 <= len(digits) <= 15 and digits.startswith(("0", "358")):
             yield match.span()
+
+
+def spoken_cards(text: str) -> Iterator[Place]:
+    """Yield where a card's number is spelled, wholly or in part: its digits check, or a word before tells.
+
+    >>> list(spoken_cards("kortti neljä yksi yksi yksi 1111 1111 1111 ei toimi"))
+    [(7, 42)]
+    """
+    for match, digits in _spoken(text, _FEWEST_WORDS_OF_A_CARD):
+        if 13 <= len(digits) <= 19 and (luhn(digits) or _CARD.search(text, 0, match.start())):
+            yield match.span()
+
+
+def _spoken(text: str, fewest: int) -> Iterator[tuple[re.Match[str], str]]:
+    """Every run of digits and words for digits with the digits meant, where there are enough words among them."""
+    for match in _NUMBER.finditer(text):
+        ones = list(_ONE.finditer(match.group()))
+        if sum(not one["word"].isdigit() for one in ones) >= fewest:
+            yield match, "".join(_digits(one) for one in ones)
+
+
+def _digits(one: re.Match[str]) -> str:
+    digits = _VALUE.get(one["word"].lower(), one["word"])
+    return digits * 2 if one["twice"] else digits

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import metadata
+from typing import NamedTuple
 
 from cxlib.terms.word import Word
 from cxlib.text import dictionary, voikko
@@ -30,8 +31,7 @@ _TOKEN = re.compile(r"\[(?:" + "|".join(KINDS) + r")\]|(" + _WORD + ")")
 _DOTS = str.maketrans("åäöéèêëüáàóòíìúùñçøæ", "aaoeeeeuaaooiiuuncoa")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word where it stands: characters `start` to `end` of the text, and its form in lower case."""
 
     start: int
@@ -47,7 +47,8 @@ def tokens(text: str) -> Iterator[Token]:
     """
     for match in _TOKEN.finditer(text):
         if match.lastindex:
-            yield Token(match.start(), match.end(), match.group().lower())
+            start, end = match.span()
+            yield Token(start, end, text[start:end].lower())
 
 
 def forms(text: str) -> list[str]:

@@ -56,7 +56,7 @@ def test_what_the_store_gets() -> None:
     assert first["themes"] == ["waiting", "service"]
     assert {"jonottaa", "asiakaspalvelu", "palvelu", "tunti"} <= set(first["keys"])
     assert list(enriched["language"])[1:4] == ["sv", "en", "fi"]
-    assert list(enriched["language_source"])[3:6] == ["survey"] * 3
+    assert list(enriched["language_source"])[3:6] == ["programme"] * 3
     assert all(len(keys) == len(set(keys)) for keys in enriched["keys"])
     assert enriched["text"].str.len().max() <= 10_000
     assert not enriched["failed"].any()

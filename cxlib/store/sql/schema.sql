@@ -46,7 +46,7 @@ create table response_operation (response_id bigint, operation smallint, measure
 create table verbatim (
     verbatim_id integer, response_id bigint, cell_id integer, day date, question smallint, body text,
     characters integer, language smallint, score smallint, themes bigint, coded_by_person boolean, tone smallint,
-    redactions integer
+    redactions integer, language_source tinyint
 );
 
 -- One row per key that an open answer can be found by.
