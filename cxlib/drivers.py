@@ -11,6 +11,7 @@ from cxlib.errors import NoStore, SelectionError, unknown
 from cxlib.measures.contrast import recipe_of
 from cxlib.measures.grouped_drivers import GroupedDriver, grouped_drivers
 from cxlib.measures.intervals import SIGNIFICANCE
+from cxlib.measures.people import Customers, customers_behind
 from cxlib.measures.togetherness import product_terms
 from cxlib.measures.withholding import refusal
 from cxlib.store.feedback_store import FeedbackStore
@@ -30,6 +31,7 @@ class Rows:
     measured: Array
     answers: Array
     weight: Array
+    customer: Customers
 
 
 def index_drivers(store: FeedbackStore, programme: Programme, quarter: Quarter | None = None) -> DriverResult:
@@ -54,7 +56,8 @@ def index_drivers(store: FeedbackStore, programme: Programme, quarter: Quarter |
     distance from its mean, so that nobody is left out. Not the questions of the index itself: they make it up; a
     question that is no part of it, such as one asked at some touchpoints only, is a driver like any other. Pairs that
     go with more together than each by itself are told only where they survive correction (`product_terms`).
-    Measurements of fewer than `LOW_BASE_BELOW` respondents are left out.
+    Measurements of fewer than `LOW_BASE_BELOW` customers are left out, and so is everything where few customers, or one
+    with many answers, stand behind the rows (`customers_behind`).
     """
     quarters = store.quarters()
     if not quarters:
@@ -65,15 +68,17 @@ def index_drivers(store: FeedbackStore, programme: Programme, quarter: Quarter |
     rows = _rows(store.encounters(asked), programme, programme.index_version(asked))
     if isinstance(rows, Withheld):
         return DriverResult(asked, (), None, 0, rows)
-    kept = [(operation, values) for operation, values in _beside(programme, asked, rows) if _is_known(values)]
+    beside = _beside(programme, asked, rows)
+    kept = [(operation, values) for operation, values in beside if _is_known(values, rows.customer)]
     groups = [(operation.id, _columns(values)) for operation, values in kept]
-    found = grouped_drivers(groups, rows.outcome, rows.weight)
+    found = grouped_drivers(groups, rows.outcome, rows.weight, customer=rows.customer)
     n = len(rows.outcome)
     if isinstance(found, Unmeasurable):
         return DriverResult(asked, (), None, n, found)
     by_name = {operation.id: (operation, values) for operation, values in kept}
     shares = tuple(_share(driver, *by_name[driver.name]) for driver in found)
-    terms = product_terms([(operation.id, values) for operation, values in kept], rows.outcome, rows.weight)
+    measured = [(operation.id, values) for operation, values in kept]
+    terms = product_terms(measured, rows.outcome, rows.weight, customer=rows.customer)
     pairs = tuple(
         Togetherness(
             term.names,
@@ -84,7 +89,8 @@ def index_drivers(store: FeedbackStore, programme: Programme, quarter: Quarter |
         if term.p < SIGNIFICANCE
     )
     explained = sum(share.importance for share in shares)
-    return DriverResult(asked, shares, explained, n, pairs=pairs, pairs_tried=len(terms))
+    whole = found[0].all_low, found[0].all_high
+    return DriverResult(asked, shares, explained, n, None, pairs, len(terms), *whole)
 
 
 def _beside(programme: Programme, quarter: Quarter, rows: Rows) -> list[tuple[Operation, Array]]:
@@ -111,11 +117,14 @@ def _rows(encounters: Encounters, programme: Programme, version: IndexVersion | 
     complete = np.isfinite(scores).all(axis=1) & (encounters.weight > 0)
     weight = np.where(complete, encounters.weight, 0.0) * _stage_factors(encounters, version, complete)
     counts = weight > 0
-    withheld = refusal(int(counts.sum()), "share", smallest)
+    customer, kept = encounters.customer[counts], weight[counts]
+    withheld = refusal(len(kept), "share", smallest)
+    if withheld is None and customers_behind(customer, kept) < smallest:
+        withheld = Withheld("dominated", "share", smallest)
     if withheld is not None:
         return withheld
     outcome = scores[counts] @ recipe.weights
-    return Rows(outcome, encounters.measured[counts], encounters.answers[counts], weight[counts])
+    return Rows(outcome, encounters.measured[counts], encounters.answers[counts], kept, customer)
 
 
 def _stage_factors(encounters: Encounters, version: IndexVersion, complete: npt.NDArray[np.bool_]) -> Array:
@@ -148,10 +157,10 @@ def _share(driver: GroupedDriver, operation: Operation, values: Array) -> Driver
     )
 
 
-def _is_known(values: Array) -> bool:
-    """Tell whether a measurement is known of enough respondents and differs among them."""
-    known = values[np.isfinite(values)]
-    return len(known) >= LOW_BASE_BELOW and bool(np.ptp(known) > 0)
+def _is_known(values: Array, customer: Customers) -> bool:
+    """Tell whether a measurement is known of enough customers and differs among them."""
+    known = np.isfinite(values)
+    return customers_behind(customer[known]) >= LOW_BASE_BELOW and bool(np.ptp(values[known]) > 0)
 
 
 def _columns(values: Array) -> Array:

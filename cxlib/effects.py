@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from math import comb, prod
 
 from cxlib.errors import NoStore, SelectionError, unknown
 from cxlib.measures.action import action_effect, event_study, parallel_before
+from cxlib.measures.guard import index_questions
 from cxlib.measures.intervals import SIGNIFICANCE
 from cxlib.measures.panel import Panel, Tallies, index_panel
 from cxlib.store.feedback_store import FeedbackStore
@@ -17,6 +18,7 @@ from cxlib.terms.obstacle import Obstacle, Unmeasurable
 from cxlib.terms.programme import UNKNOWN, IndexVersion, Programme
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Where
+from cxlib.terms.tally import MomentTally
 
 #: What was before the action is the mean of so many quarters (METHODS 8: one bad quarter is not a starting point).
 BASELINE_QUARTERS = 4
@@ -48,7 +50,8 @@ def action_results(
     Notes
     -----
     Difference in differences over units with an index in every quarter compared, all by one definition: the baseline's,
-    where it measures both sides, so that a revision of the index is not taken for an effect. Baseline: the
+    where it measures both sides, so that a revision of the index is not taken for an effect. A unit with fewer
+    customers than the smallest group behind its answers, in any of those quarters, is left out. Baseline: the
     `BASELINE_QUARTERS` before the start, without the quarter because of which the action was chosen. Where touched and
     untouched units had moved apart in the baseline already, an effect cannot be known.
     """
@@ -77,10 +80,11 @@ def action_result(
     tallies = {unit: store.index_tally(unit) for unit in _units(store, action)}
     compared = (*result.baseline, *after)
     for version in _definitions(programme, result.baseline[-1]):
-        panel = index_panel(tallies, version, programme.components, compared, smallest_group=programme.smallest_group)
+        told = _of_enough(store, tallies, version, (*compared, action.chosen_quarter), programme.smallest_group)
+        panel = index_panel(told, version, programme.components, compared, smallest_group=programme.smallest_group)
         if panel:
             left_out = sum(any(quarter in compared for quarter, _ in tally) for tally in tallies.values()) - len(panel)
-            shown = _with_chosen(tallies, panel, version, programme, action.chosen_quarter)
+            shown = _with_chosen(told, panel, version, programme, action.chosen_quarter)
             return _judged(replace(result, version=version.version, left_out=left_out), panel, shown)
     return _unknowable(result, "no_index")
 
@@ -102,6 +106,23 @@ def _units(store: FeedbackStore, action: Action) -> list[Where]:
         tuple((dimension, (value,)) for dimension, value in zip(action.units, values, strict=True))
         for values in product(*met)
     ]
+
+
+def _of_enough(
+    store: FeedbackStore, tallies: Tallies, version: IndexVersion, quarters: Collection[Quarter | None], smallest: int
+) -> dict[Where, Mapping[tuple[Quarter, str], MomentTally]]:
+    """Return the sums of the units and quarters behind which there are enough customers, for every question weighed."""
+    questions = index_questions(version)
+    return {
+        unit: {
+            (quarter, stage): sums
+            for quarter in {quarter for quarter, _ in tally} & set(quarters)
+            if all(store.customers(quarter, unit, None, question) >= smallest for question in questions)
+            for (when, stage), sums in tally.items()
+            if when == quarter
+        }
+        for unit, tally in tallies.items()
+    }
 
 
 def _touched(action: Action, units: Collection[Where]) -> set[Where]:

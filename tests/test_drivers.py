@@ -17,6 +17,7 @@ from cxlib.drivers import index_drivers
 from cxlib.store.feedback_store import FeedbackStore
 from cxlib.terms.estimate import Withheld
 from cxlib.terms.obstacle import Unmeasurable
+from tests import small_survey
 
 ROOT = Path(__file__).parents[1]
 
@@ -91,3 +92,56 @@ def test_command_and_page_say_the_same(demo_folder: Path, capsys: pytest.Capture
     assert record["sentence"] in page
     assert all(driver["name"] in page for driver in record["drivers"])
     assert len(at.get("plotly_chart")) == 2  # the other is of employees beside customers
+
+
+TOUCHPOINTS = """
+[[questions]]
+id = "phone_service"
+label = "Puhelinpalvelu"
+kind = "rating"
+scale = [1, 5]
+[[questions]]
+id = "letter"
+label = "Päätöskirje"
+kind = "rating"
+scale = [1, 5]
+"""
+
+
+def test_ratings_of_touchpoints_that_not_all_have_visited_are_drivers_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The index follows the phone service and hardly the letter; two fifths have met with neither of them."""
+    head, _, index = small_survey.PROGRAMME.partition("[[open_questions]]")
+    profile = small_survey.PROFILE
+    profile += (
+        '[[questions]]\nid = "phone_service"\ncolumn = "phone"\n[[questions]]\nid = "letter"\ncolumn = "letter"\n'
+    )
+    folder = small_survey.settle(
+        tmp_path / "own", programme=f"{head}{TOUCHPOINTS}[[open_questions]]{index}", profile=profile
+    )
+    random = np.random.default_rng(5)
+    rows = []
+    for number in range(400):
+        phone = int(random.integers(1, 6)) if number % 5 in (0, 1) else ""
+        letter = int(random.integers(1, 6)) if number % 5 in (1, 2) else ""
+        liked = 3 + (0.9 * (phone - 3) if phone else 0) + random.normal(0, 0.8)
+        csat = int(np.clip(round(liked), 1, 5))
+        nps = int(np.clip(round(2 * liked + random.normal(0, 1.5)), 0, 10))
+        rows.append(f"{small_survey.line(f'R{number}', nps=nps, csat=csat)};{phone};{letter}")
+    path = tmp_path / "answers.csv"
+    path.write_text("\n".join([f"{small_survey.HEADER};phone;letter", *rows]) + "\n", "utf-8")
+    monkeypatch.setenv("CX_DATA", str(folder))
+    assert main(["import", str(path), "--profile", "own"]) == 0
+    capsys.readouterr()
+    assert main(["drivers", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    found = {driver["driver"]: driver for driver in record["drivers"]}
+    assert set(found) == {"phone_service", "letter"}
+    assert record["n"] == 400
+    assert (found["phone_service"]["measured"], found["letter"]["measured"]) == (160, 160)
+    assert found["phone_service"]["points_low"] > 5
+    assert found["letter"]["points_low"] < 0 < found["letter"]["points_high"]
+    assert found["phone_service"]["importance"] > 0.1 > found["letter"]["importance"]
+    assert record["explained"] == pytest.approx(sum(driver["importance"] for driver in found.values()))
+    assert record["pairs_tried"] == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from cxlib import loading
 from cxlib.__main__ import main
@@ -17,6 +18,9 @@ from cxlib.store.feedback_store import FeedbackStore
 from cxlib.terms.alert import Alert, Watch
 from cxlib.terms.quarter import Quarter
 from cxlib.watch import watch
+from cxlib.wording.tongue import tongue
+
+ROUTER = Path(__file__).parents[1] / "cxlib" / "app" / "router.py"
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +121,28 @@ def test_a_programme_without_an_index_is_watched_by_its_themes(
     found = watch(store, bare, here.codebook)
     assert {alert.kind for alert in found.alerts} <= {"cause"}
     assert found.causes is None
+
+
+def test_page_and_command_say_the_same_and_no_number_without_its_interval(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["watch", "--json"]) == 3
+    record = json.loads(capsys.readouterr().out)
+    assert main(["watch"]) == 3
+    text = capsys.readouterr().out
+    at = AppTest.from_file(str(ROUTER), default_timeout=60).run()
+    at.switch_page("../../pages/alerts.py").run()
+    assert not at.exception
+    page = "\n".join(str(each.value) for each in (*at.title, *at.markdown)).replace("\\", "")
+    assert record["alerts"]
+    assert "enintään yksi on odotettavissa sattumasta" in record["headline"]
+    for told in (text, page):
+        assert record["headline"] in told
+        assert all(alert["sentence"] in told and alert["evidence"] in told for alert in record["alerts"])
+    finnish = tongue("fi")
+    for alert in record["alerts"]:
+        assert alert["level_low"] < alert["level"] < alert["level_high"]
+        assert finnish.count(alert["now"]["n"]) in alert["evidence"]
 
 
 def test_the_exit_code_tells_a_scheduler(demo_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from cxlib.terms.codebook import Codebook, Theme
 from cxlib.terms.month import Month
 from cxlib.terms.programme import Component, IndexVersion, Label, Programme, Question, Value
 from cxlib.terms.quarter import Quarter
+from cxlib.terms.selection import Where
 from cxlib.terms.tally import CauseTally, MomentTally, ScoreTally
 from cxlib.watch import FOR_IMPACTS, SPENT, watch
 
@@ -89,6 +90,40 @@ class StillStore:
 
     def cause_tally(self, quarter: Quarter) -> CauseTally:
         return self.causes[quarter]
+
+    def month_customers(self) -> dict[tuple[Month, str | None], int]:
+        """Everybody answers once."""
+        found: dict[tuple[Month, str | None], int] = {key: tally.respondents for key, tally in self.months.items()}
+        return found | {(month, None): self.n for month, _ in self.months}
+
+    def mention_customers(self) -> dict[str | None, dict[Month | Quarter, int]]:
+        months = {theme: {month: one.counts[1] for month, one in each.items()} for theme, each in self.mentions.items()}
+        found: dict[str | None, dict[Month | Quarter, int]] = {
+            None: dict.fromkeys({month for month, _ in self.months}, self.n)
+        }
+        for theme, each in months.items():
+            by_quarter = {
+                quarter: sum(n for month, n in each.items() if month.quarter == quarter) for quarter in self.causes
+            }
+            found[theme] = {**each, **by_quarter}
+        return found
+
+    def customers(
+        self, quarter: Quarter, where: Where = (), without: Where | None = None, question: str | None = None
+    ) -> int:
+        stages = dict(where).get("stage", STAGES)
+        left = set(stages) - set(dict(without).get("stage", STAGES) if without is not None else ())
+        return sum(
+            tally.respondents
+            for (month, stage), tally in self.months.items()
+            if month.quarter == quarter and stage in left
+        )
+
+    def respondents(self, quarter: Quarter, where: Where = ()) -> int:
+        return self.customers(quarter, where)
+
+    def values(self, dimension: str) -> tuple[str, ...]:
+        return STAGES if dimension == "stage" else ()
 
 
 def watched(store: StillStore, back: int = 0, false_alarms: float = 1.0) -> Watch:

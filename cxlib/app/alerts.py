@@ -17,6 +17,7 @@ from cxlib.terms.alert import Alert, Track, Watch
 from cxlib.terms.quarter import Quarter
 from cxlib.watch import watch
 from cxlib.wording.alerts import (
+    alert_evidence,
     alert_sentence,
     blind_sentence,
     budget_sentence,
@@ -27,6 +28,7 @@ from cxlib.wording.alerts import (
     step_words,
     top_watched_sentence,
     track_name,
+    track_sentence,
     unwatched_sentences,
 )
 from cxlib.wording.tongue import Tongue, tongue
@@ -56,7 +58,8 @@ def alert_cards(here: Visit, found: Watch) -> None:
 def alert_card(here: Visit, found: Watch, alert: Alert) -> None:
     name = here.source.programme.index_label.text(here.tongue.language)
     icon = ":material/trending_up:" if alert.direction == "risen" else ":material/trending_down:"
-    st.markdown(f"{icon} **{plain(alert_sentence(alert, name, here.tongue))}**")
+    said, rests_on = alert_sentence(alert, name, here.tongue), alert_evidence(alert, here.tongue)
+    st.markdown(f"{icon} **{plain(said)}**  \n:small[{plain(rests_on)}]")
     track = next(one for one in found.tracks if (one.kind, one.subject) == (alert.kind, alert.subject))
     show_path(here, found, track, f"moved_{alert.kind}_{alert.subject}_{alert.month}")
 
@@ -73,7 +76,9 @@ def every_track(here: Visit, found: Watch) -> None:
             format_func=lambda at: track_name(found.tracks[at], here.source.programme.index_label, spoken),
             key=f"track_{found.quarter}",
         )
-        show_path(here, found, found.tracks[chosen or 0], "chosen")
+        track = found.tracks[chosen or 0]
+        st.markdown(f":small[{plain(track_sentence(track, spoken))}]")
+        show_path(here, found, track, "chosen")
     with right, st.container(border=True, height="stretch"):
         said = [*reading_sentences(spoken), top_watched_sentence(found, spoken)]
         st.markdown("\n\n".join(plain(sentence) for sentence in said))

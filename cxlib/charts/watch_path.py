@@ -14,6 +14,10 @@ from cxlib.terms.month import Month
 HEIGHT = 240
 #: Names of months that stand side by side on a phone.
 _MOST_LABELS = 4
+#: Months from the level to the first point of a run.
+_LEAD = 1
+#: Room over the picture for what the band is.
+_OVER = 28
 #: Least height of the picture, in limits either way, so that a calm series looks calm.
 _LEAST_REACH = 1.5
 
@@ -31,6 +35,8 @@ class PathTexts:
 
 def watch_path(steps: Sequence[Step], *, texts: PathTexts, palette: Palette, scale: float = 1.0) -> Chart:
     """Draw the smoothed deviation of a series as a part of its limit; beyond ±1 it is an alarm.
+
+    A dashed line leads each run from its level to its first point: an alarm on the first is no lone dot.
 
     Parameters
     ----------
@@ -50,17 +56,19 @@ def watch_path(steps: Sequence[Step], *, texts: PathTexts, palette: Palette, sca
     """
     pen = Pen(palette, scale)
     reach = max([_LEAST_REACH, *(1.15 * abs(_part(step)) for step in steps)])
-    first, last = (steps[0].month.ordinal, steps[-1].month.ordinal) if steps else (0, 1)
-    room = max(0.6, 0.04 * (last - first))
+    first, last = (steps[0].month.ordinal - _LEAD, steps[-1].month.ordinal) if steps else (0, 1)
+    room = max(0.6, 0.08 * (last - first))
     layout = {
         "shapes": [_chance(first - room, last + room, pen)],
         "annotations": [_limit(texts, pen)],
+        "margin": dict.fromkeys("lrb", 8) | {"t": pen.size(_OVER), "pad": 0},
         "xaxis": axis(
             range=[first - room, last + room],
             tickvals=(named := _named(first, last)),
             ticktext=[plain(texts.month(Month.from_ordinal(month))) for month in named],
             tickfont=pen.font(16, palette.muted),
             tickangle=0,
+            ticklabeloverflow="allow",
         ),
         "yaxis": axis(
             range=[-reach, reach],
@@ -92,7 +100,16 @@ def _runs(steps: Sequence[Step]) -> list[list[Step]]:
 
 def _drawn(run: list[Step], texts: PathTexts, pen: Pen) -> list[dict[str, Any]]:
     colors = {"calm": pen.palette.muted, "risen": pen.palette.promoter, "fallen": pen.palette.detractor}
+    start = run[0].month.ordinal
     return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [start - _LEAD, start],
+            "y": [0, _part(run[0])],
+            "hoverinfo": "skip",
+            "line": {"color": pen.palette.muted, "width": pen.size(2), "dash": "dot"},
+        },
         {
             "type": "scatter",
             "mode": "lines+markers",
@@ -106,7 +123,7 @@ def _drawn(run: list[Step], texts: PathTexts, pen: Pen) -> list[dict[str, Any]]:
                 "size": [pen.size(7 if step.verdict == "calm" else 15) for step in run],
                 "opacity": 1,
             },
-        }
+        },
     ]
 
 
@@ -116,13 +133,15 @@ def _chance(left: float, right: float, pen: Pen) -> dict[str, Any]:
 
 
 def _limit(texts: PathTexts, pen: Pen) -> dict[str, Any]:
+    """Say over the picture what the band is, where no point can lie on the words."""
     return {
         "xref": "paper",
         "x": 0,
         "xanchor": "left",
+        "yref": "paper",
         "y": 1,
-        "yanchor": "top",
-        "text": plain(texts.limit),
+        "yanchor": "bottom",
+        "text": f'<span style="color:{pen.palette.band_strong}">■</span> {plain(texts.limit)}',
         "showarrow": False,
         "font": pen.font(14, pen.palette.muted),
     }

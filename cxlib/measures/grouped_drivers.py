@@ -10,6 +10,7 @@ from math import comb
 import numpy as np
 
 from cxlib.measures.drivers import EXACT_DRIVERS, SEED
+from cxlib.measures.people import Customers, cluster_draws
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.tally import Array
 
@@ -20,7 +21,10 @@ DRAWS = 300
 
 @dataclass(frozen=True)
 class GroupedDriver:
-    """One group of columns: share of R² with interval, and the coefficient of its first column with interval."""
+    """One group of columns: share of R² with interval, and the coefficient of its first column with interval.
+
+    `all_low`–`all_high` is the interval of R² itself, the same for every group.
+    """
 
     name: str
     importance: float
@@ -29,10 +33,17 @@ class GroupedDriver:
     slope: float
     slope_low: float
     slope_high: float
+    all_low: float
+    all_high: float
 
 
 def grouped_drivers(
-    groups: Sequence[tuple[str, Array]], outcome: Array, weights: Array, *, draws: int = DRAWS
+    groups: Sequence[tuple[str, Array]],
+    outcome: Array,
+    weights: Array,
+    *,
+    customer: Customers | None = None,
+    draws: int = DRAWS,
 ) -> tuple[GroupedDriver, ...] | Unmeasurable:
     """Return how much of the outcome's variance goes together with each group of columns, jointly, most first.
 
@@ -42,8 +53,10 @@ def grouped_drivers(
         Name and columns (rows × columns) of each; what the columns of one group explain is counted for it together.
     outcome, weights
         Of each row; weights are positive.
+    customer
+        Whose each row is; None: everybody has one.
     draws
-        Bootstrap samples of rows for the intervals.
+        Bootstrap samples of customers, each with all their rows, for the intervals.
 
     Returns
     -------
@@ -78,14 +91,14 @@ def grouped_drivers(
     firsts = np.cumsum([0, *sizes[:-1]])
     design = np.column_stack(columns)
     importance, slopes = _fitted(design, outcome, weights, sizes)
-    random = np.random.default_rng(SEED)
-    drawn = [random.integers(0, len(outcome), len(outcome)) for _ in range(draws)]
+    drawn = cluster_draws(np.arange(len(outcome)) if customer is None else customer, draws, SEED)
     drawn = [rows for rows in drawn if (np.ptp(design[rows], axis=0) > 0).all()]
     spread = [_fitted(design[rows], outcome[rows], weights[rows], sizes) for rows in drawn]
     ends, slope_ends = _ends([each for each, _ in spread], importance), _ends([each for _, each in spread], slopes)
     slopes, slope_ends = slopes[firsts], slope_ends[:, firsts]
+    whole = _ends([each.sum(keepdims=True) for each, _ in spread], importance.sum(keepdims=True))[:, 0]
     found = [
-        GroupedDriver(name, *map(float, (importance[at], *ends[:, at], slopes[at], *slope_ends[:, at])))
+        GroupedDriver(name, *map(float, (importance[at], *ends[:, at], slopes[at], *slope_ends[:, at], *whole)))
         for at, (name, _) in enumerate(groups)
     ]
     return tuple(sorted(found, key=lambda driver: -driver.importance))

@@ -33,8 +33,8 @@ class CauseImpact:
     `impact` = Σ over components of exposure × coefficient, in index points; `coefficient` is the points that one who
     mentions the theme differs by, the others held fixed; `exposure` is the share (0–1) of all respondents, at the
     definition's stage weights. A theme that is `left_out` of the regression has its impact withheld and stays in the
-    baseline. Where fewer than the smallest group mentioned it, `share` is withheld, and `mentions` is not to be shown
-    either.
+    baseline. Where fewer customers than the smallest group mentioned it, `share` is withheld, and `mentions` is not to
+    be shown either.
     """
 
     theme: str
@@ -97,9 +97,9 @@ def root_causes(
 
     Notes
     -----
-    See `impacts` for the formula. A theme with fewer than `FEWEST_MENTIONS` mentions (or than the smallest group),
-    beyond one per `RESPONDENTS_PER_CAUSE` respondents, or collinear with more frequent ones, is left out and stays in
-    the baseline. Interval: t with n − causes − 1 degrees of freedom; share: Wilson on Kish's n.
+    See `impacts` for the formula. A theme mentioned by fewer than `FEWEST_MENTIONS` customers (or than the smallest
+    group), beyond one per `RESPONDENTS_PER_CAUSE` respondents, or collinear with more frequent ones, is left out and
+    stays in the baseline. Interval: t with n − causes − 1 degrees of freedom; share: Wilson on Kish's n.
 
     An impact is what goes together with the mention, not what would follow from removing the cause. It is biased
     towards 0 by themes that the detector misses, and the worst of many estimates looks worse than it is.
@@ -134,8 +134,9 @@ def root_causes(
     groups = groups_of(tally, version, recipe.positions, smallest_group=smallest_group)
     if isinstance(groups, Withheld):
         return groups
-    n, mentions = int(groups.sizes.sum()), groups.people @ groups.mentions
-    frequent = frequent_themes(mentions, n, max(FEWEST_MENTIONS, smallest_group))
+    n, fewest = int(groups.sizes.sum()), max(FEWEST_MENTIONS, smallest_group)
+    mentions = np.where(mentioners(tally) >= fewest, groups.people @ groups.mentions, 0.0)
+    frequent = frequent_themes(mentions, n, fewest)
     collinear = collinear_themes(groups, frequent)
     chosen = [at for at in frequent if at not in collinear]
     why: dict[int, LeftOut] = {at: "too_few_mentions" for at in range(len(tally.themes)) if at not in frequent}
@@ -171,6 +172,12 @@ def frequent_themes(mentions: Array, n: int, fewest: int) -> list[int]:
     return [int(at) for at in np.argsort(-mentions, kind="stable") if mentions[at] >= fewest][:room]
 
 
+def mentioners(tally: CauseTally) -> Whole:
+    """Return how many customers stand behind each theme's mentions; where that is not known, one behind each."""
+    found = (tally.count @ tally.mentions).round().astype(np.int64)
+    return found if tally.mentioners is None else np.minimum(found, tally.mentioners)
+
+
 def _stages(tally: CauseTally, version: IndexVersion) -> tuple[Whole, Array]:
     """Return each row's place among the stages the definition weighs (−1: not weighed), and their weights."""
     weighed = {stage: weight for stage, weight in version.stage_weights if weight}
@@ -193,19 +200,19 @@ def _assembled(
     writers = np.where(tally.wrote, tally.count * tally.weight, 0.0)
     effective = effective_respondents(writers.sum(), (writers * tally.weight).sum())
     wrote = int(tally.count[tally.wrote].sum())
-    mentions = (tally.count @ tally.mentions).round().astype(int)
+    mentions, customers = (tally.count @ tally.mentions).round().astype(int), mentioners(tally)
     named = writers @ tally.mentions
     degrees = float(n - len(chosen) - 1)
     quantile = t_quantile(degrees)
 
-    def share(mentioned: int, weight: float) -> Estimate | Withheld:
-        if 0 < mentioned < smallest_group:
+    def share(customers: int, weight: float) -> Estimate | Withheld:
+        if 0 < customers < smallest_group:
             return Withheld("small_group", "share", smallest_group)
         withheld = refusal(wrote if effective > 0 else 0, "share", smallest_group)
         return withheld or share_estimate(min(1.0, weight / float(writers.sum())), wrote, effective)
 
     def cause(at: int, place: int | None) -> CauseImpact:
-        common = tally.themes[at], int(mentions[at]), share(int(mentions[at]), float(named[at]))
+        common = tally.themes[at], int(mentions[at]), share(int(customers[at]), float(named[at]))
         if place is None:
             return CauseImpact(*common, Withheld("too_few_mentions", "points", smallest_group), left_out=left_out[at])
         impact = _impact(fitted, place, n, quantile)

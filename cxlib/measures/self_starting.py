@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import asin, sin, sqrt
+from math import asin, pi, sin, sqrt
 from typing import Literal
 
 from cxlib.measures.alerts import MEMORY, Signal, watch
+from cxlib.measures.intervals import Z
 from cxlib.measures.score import effective_of, share_of
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.tally import ScoreTally
@@ -132,6 +133,20 @@ def recursive_residuals(values: Sequence[float], errors: Sequence[float]) -> tup
     return residuals, means
 
 
+def level_interval(level: float, errors: Sequence[float]) -> tuple[float, float]:
+    """Return where the level of points with these standard errors probably lies, as if all were on one level.
+
+    Notes
+    -----
+    m ± 1.96 / √(Σ 1/SE²), the error of the mean of `recursive_residuals`. Too short where the points move together.
+
+    >>> [round(end, 2) for end in level_interval(50.0, [1.0, 1.0, 1.0, 1.0])]
+    [49.02, 50.98]
+    """
+    half = Z / sqrt(sum(error**-2 for error in errors))
+    return level - half, level + half
+
+
 def stabilised(tally: ScoreTally) -> tuple[float, float]:
     """Return the share of answers 1 among 0 and 1 so that its standard error does not depend on it, and that error.
 
@@ -154,8 +169,8 @@ def stabilised(tally: ScoreTally) -> tuple[float, float]:
 
 
 def share_again(stable: float) -> float:
-    """Return the share (0–1) that a stabilised one stands for."""
-    return sin(stable) ** 2
+    """Return the share (0–1) that a stabilised one stands for; beyond all shares, the last one."""
+    return sin(min(max(stable, 0.0), pi / 2)) ** 2
 
 
 def _run(values: Sequence[float], errors: Sequence[float], limit: float, memory: float) -> list[Judged]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cxlib.publish.record import Record, value_record
 from cxlib.terms.alert import Watch
 from cxlib.wording.alerts import (
+    alert_evidence,
     alert_sentence,
     blind_sentence,
     budget_sentence,
@@ -32,11 +33,14 @@ def watch_record(watch: Watch, index_name: str, tongue: Tongue) -> Record:
                 "direction": alert.direction,
                 "month": str(alert.month),
                 "level": alert.level,
+                "level_low": alert.level_low,
+                "level_high": alert.level_high,
                 "level_months": alert.months,
                 "now": value_record(alert.now),
                 "deviation": alert.deviation,
                 "limit": alert.limit,
                 "sentence": alert_sentence(alert, index_name, tongue),
+                "evidence": alert_evidence(alert, tongue),
             }
             for alert in watch.alerts
         ],
@@ -76,7 +80,11 @@ def watch_text(watch: Watch, index_name: str, tongue: Tongue) -> str:
     return "\n".join(
         [
             watch_headline(watch, tongue),
-            *(f"  {alert_sentence(alert, index_name, tongue)}" for alert in watch.alerts),
+            *(
+                f"  {line}"
+                for alert in watch.alerts
+                for line in (alert_sentence(alert, index_name, tongue), f"  {alert_evidence(alert, tongue)}")
+            ),
             *([] if watch.causes is None else [f"  {causes_sentence(watch.causes, tongue)}"]),
             "",
             blind_sentence(tongue) if watch.blind else budget_sentence(watch, tongue),

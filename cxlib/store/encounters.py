@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
+from cxlib.store.connection import Columns
 from cxlib.store.scope import Scope
 from cxlib.terms.driver import Encounters
 from cxlib.terms.quarter import Quarter
@@ -31,7 +33,16 @@ def encounters(scope: Scope, quarter: Quarter) -> Encounters:
         measured=values,
         weight=found["weight"].astype(np.float64),
         answers=_answers(scope)[found["pattern_id"]],
+        customer=_customers(found),
     )
+
+
+def _customers(found: Columns) -> npt.NDArray[np.int64]:
+    """A number per customer that means nothing outside this reading; whoever has no key is somebody of their own."""
+    own = -1 - np.arange(len(found["response_id"]))
+    unknown = np.ma.getmaskarray(found["customer"])
+    numbers = np.unique(np.ma.getdata(found["customer"]), return_inverse=True)[1].ravel()
+    return np.where(unknown, own, numbers).astype(np.int64)
 
 
 def _answers(scope: Scope) -> Array:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from cxlib.store.cells import Mask
 from cxlib.store.scope import Scope
 from cxlib.terms.month import Month
+from cxlib.terms.quarter import Quarter
 from cxlib.terms.tally import MomentTally, ScoreTally
 
 
@@ -41,6 +44,45 @@ def mention_tally(scope: Scope) -> dict[str, dict[Month, ScoreTally]]:
             Month.from_ordinal(int(month)): _mentioned(of_all[:, at], of_some[:, at]) for at, month in enumerate(months)
         }
     return tallies
+
+
+def month_customers(scope: Scope) -> dict[tuple[Month, str | None], int]:
+    """The least number of customers behind the sums of `month_tally`; of all stages together under None."""
+    tallies: dict[tuple[Month, str | None], MomentTally] = dict(month_tally(scope).items())
+    for (month, _), tally in tuple(tallies.items()):
+        tallies[month, None] = tallies[month, None] + tally if (month, None) in tallies else tally
+    returning, stage = scope.returning, scope.cells.stage[scope.returning.cell]
+    number = {name: number for number, name in scope.vocabulary.stages.items()}
+    counts = {}
+    for (month, name), tally in tallies.items():
+        rows = returning.scored & (returning.month == month.ordinal)
+        rows &= True if name is None else stage == number[name]
+        counts[month, name] = returning.least(rows, tally.respondents, (tally.weight, tally.weight_squared))
+    return counts
+
+
+def mention_customers(scope: Scope) -> dict[str | None, dict[Month | Quarter, int]]:
+    """The least number of customers behind the mentions of each theme, by month and by quarter; None: who wrote."""
+    found, returning = scope.ask("month_mentions"), scope.returning
+    bits = np.array(list(scope.vocabulary.themes.values()), dtype=np.int64)
+    counts: dict[str | None, dict[Month | Quarter, int]] = {theme: {} for theme in (*scope.vocabulary.themes, None)}
+    for period, of_all, of_several in _periods(found["month"], returning.month):
+        rows = np.flatnonzero(of_several & returning.wrote)
+        people, weight = found["respondents"][of_all].astype(np.float64), found["weight"][of_all].astype(np.float64)
+        named = people @ (found["themes"][of_all].astype(np.int64)[:, None] >> bits & 1)
+        for theme, least in zip(scope.vocabulary.themes, returning.mentioners(rows, bits, named), strict=True):
+            counts[theme][period] = int(least)
+        weights = float(people @ weight), float(people @ weight**2)
+        counts[None][period] = returning.least(of_several & returning.wrote, int(people.sum()), weights)
+    return counts
+
+
+def _periods(months: npt.NDArray[Any], several: npt.NDArray[np.int64]) -> Iterator[tuple[Month | Quarter, Mask, Mask]]:
+    """Yield every month and every quarter, with the rows of both columns of months that lie in it."""
+    for number in np.unique(months):
+        yield Month.from_ordinal(int(number)), months == number, several == number
+    for number in np.unique(months // 3):
+        yield Quarter.from_ordinal(int(number)), months // 3 == number, several // 3 == number
 
 
 def _grouped(*columns: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -20,8 +20,9 @@ Watched = Literal["index", "stage", "cause", "impact"]
 class Alert:
     """One series that left its level in the quarter.
 
-    `month` is the first in which it had; `level` is what it stood at before, over `months` months; `now` is the
-    quarter's own value. `deviation` and `limit` are those of that month, in standard errors.
+    `month` is the first in which it had; `level` is what it stood at before, over `months` months, and probably between
+    `level_low` and `level_high`; `now` is the quarter's own value. `deviation` and `limit` are those of that month, in
+    standard errors.
     """
 
     kind: Watched
@@ -34,6 +35,8 @@ class Alert:
     now: Estimate | Withheld
     deviation: float
     limit: float
+    level_low: float
+    level_high: float
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,12 @@ class CausesChanged:
 class Step:
     """One compared point: its smoothed deviation from the level of its series and its limit, both in standard errors.
 
-    `month` is the last of the quarter where a series has one point a quarter.
+    `month` is the last of the quarter where a series has one point a quarter; `value` is None where it would tell of a
+    few customers.
     """
 
     month: Month
-    value: float
+    value: float | None
     deviation: float
     limit: float
     verdict: Literal["calm", "risen", "fallen"]
@@ -107,9 +111,14 @@ class Watch:
     compares_causes: bool = False
 
     @property
+    def alarms(self) -> int:
+        """How many alarms there are; other causes at the top are one."""
+        return len(self.alerts) + (self.causes is not None)
+
+    @property
     def calm(self) -> bool:
         """Whether nothing moved, of what could be watched."""
-        return not self.alerts and self.causes is None
+        return not self.alarms
 
     @property
     def blind(self) -> bool:

@@ -20,7 +20,7 @@ class Encounters:
 
     `stage[r]` indexes `stages`; `scores[r, k]` is component k's score 0–100 or NaN; `measured[r, o]` is operation o's
     value or NaN where it was not measured; `answers[r, q]` is the answer to the programme's question q on its own
-    scale, or NaN.
+    scale, or NaN; `customer[r]` is the same number in the rows of one customer, made for this reading.
     """
 
     stages: tuple[str, ...]
@@ -29,6 +29,7 @@ class Encounters:
     measured: Array
     weight: Array
     answers: Array
+    customer: npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class Togetherness:
 class DriverResult:
     """All drivers of a quarter, the most important first; importances sum to `explained`; or why there are none.
 
+    `explained_low`–`explained_high` is its 95 % interval.
     `pairs_tried` pairs were tried for going together, and `pairs` are those that chance does not explain.
     """
 
@@ -90,3 +92,5 @@ class DriverResult:
     refused: Withheld | Unmeasurable | None = None
     pairs: tuple[Togetherness, ...] = ()
     pairs_tried: int = 0
+    explained_low: float = 0.0
+    explained_high: float = 1.0

@@ -9,35 +9,52 @@ from cxlib.terms.alert import Alert, CausesChanged, Step, Track, Unwatched, Watc
 from cxlib.terms.estimate import LOW_BASE_BELOW, Withheld
 from cxlib.terms.month import Month
 from cxlib.terms.programme import Label
-from cxlib.wording.explanation import estimate_value
-from cxlib.wording.refusals import refusal_words
+from cxlib.wording.explanation import answers
+from cxlib.wording.refusals import refusal, refusal_words
 from cxlib.wording.tongue import Tongue, marked
 
 #: Months that make the first level of a watched series (`measures.self_starting.FEWEST_BEFORE`).
 _MONTHS_BEFORE = 3
 
 _MOVED: dict[tuple[bool, Literal["risen", "fallen"]], str] = {
-    (True, "risen"): marked("{name} on noussut: taso oli {level}, nyt {now}. Huomattiin {month}."),
-    (True, "fallen"): marked("{name} on laskenut: taso oli {level}, nyt {now}. Huomattiin {month}."),
+    (True, "risen"): marked("{name} nousi yli sattuman rajojen: taso oli {level}, nyt {now}."),
+    (True, "fallen"): marked("{name} laski alle sattuman rajojen: taso oli {level}, nyt {now}."),
     (False, "risen"): marked(
-        "{name}: mainitaan useammin. Ennen {level} kirjoittaneista, nyt {now}. Huomattiin {month}."
+        "{name}: maininnat lisääntyivät yli sattuman rajojen. Ennen {level} kirjoittaneista, nyt {now}."
     ),
     (False, "fallen"): marked(
-        "{name}: mainitaan harvemmin. Ennen {level} kirjoittaneista, nyt {now}. Huomattiin {month}."
+        "{name}: maininnat vähenivät alle sattuman rajojen. Ennen {level} kirjoittaneista, nyt {now}."
     ),
 }
 
 
 def watch_headline(watch: Watch, tongue: Tongue) -> str:
-    """Return how many things moved in the quarter, that all watched is as it was, or that nothing could be watched."""
+    """Return how many alarms there are beside those of chance alone, that there are none, or that none could be."""
     quarter = tongue.quarter(watch.quarter)
     if watch.blind:
         return tongue._("{quarter}: seuranta ei ole vielä mahdollista").format(quarter=quarter)
     if watch.calm:
         return tongue._("{quarter}: seuratut asiat ennallaan").format(quarter=quarter)
-    n = len(watch.alerts) + (watch.causes is not None)
-    sentence = tongue.ngettext("{quarter}: {n} asia muuttui", "{quarter}: {n} asiaa muuttui", n)
-    return sentence.format(quarter=quarter, n=tongue.count(n))
+    if watch.alarms <= watch.false_alarms:
+        few = tongue.ngettext(
+            "{quarter}: {n} hälytys, ei enempää kuin pelkästä sattumasta on odotettavissa",
+            "{quarter}: {n} hälytystä, ei enempää kuin pelkästä sattumasta on odotettavissa",
+            watch.alarms,
+        )
+        return few.format(quarter=quarter, n=tongue.count(watch.alarms))
+    sentence = tongue.ngettext(
+        "{quarter}: {n} hälytys, sattumasta on odotettavissa enintään {expected}",
+        "{quarter}: {n} hälytystä, joista enintään {expected} on odotettavissa sattumasta",
+        watch.alarms,
+    )
+    return sentence.format(quarter=quarter, n=tongue.count(watch.alarms), expected=_expected(watch, tongue))
+
+
+def _expected(watch: Watch, tongue: Tongue) -> str:
+    """Return the false alarms of a quarter that were accepted: "yksi", "0,25"."""
+    if watch.false_alarms == 1:
+        return tongue._("yksi")
+    return tongue.number(watch.false_alarms, 0 if watch.false_alarms == round(watch.false_alarms) else 2)
 
 
 def blind_sentence(tongue: Tongue) -> str:
@@ -49,28 +66,78 @@ def blind_sentence(tongue: Tongue) -> str:
 
 
 def alert_sentence(alert: Alert, index_name: str, tongue: Tongue) -> str:
-    """Return what moved, from where to where, and in which month it was noticed."""
-    label, is_index = alert.label.text(tongue.language), alert.kind != "cause"
+    """Return what moved, from where to where."""
+    label, level, now = alert.label.text(tongue.language), _number(alert, alert.level, tongue), _now(alert, tongue)
     if alert.kind == "impact":
-        return tongue._(
-            "{name}: yhteys indeksiin on muuttunut. Ennen {level} pistettä, nyt {now}. Huomattiin {quarter}."
-        ).format(
-            name=label,
-            level=tongue.signed(alert.level),
-            now=_now(alert, tongue),
-            quarter=tongue.quarter(alert.month.quarter),
+        sentence = tongue._(
+            "{name}: yhteys indeksiin siirtyi sattuman rajojen ulkopuolelle. Ennen {level} pistettä, nyt {now}."
         )
+        return sentence.format(name=label, level=level, now=now)
     name = f"{index_name} ({label})" if alert.kind == "stage" else label
-    return tongue._(_MOVED[is_index, alert.direction]).format(
-        name=name,
-        level=tongue.number(alert.level) if is_index else tongue.percent(alert.level),
-        now=_now(alert, tongue),
-        month=month_words(alert.month, tongue),
-    )
+    is_index = alert.kind != "cause"
+    return tongue._(_MOVED[is_index, alert.direction]).format(name=name, level=level, now=now)
+
+
+def alert_evidence(alert: Alert, tongue: Tongue) -> str:
+    """Return what the numbers of `alert_sentence` rest on: their intervals, the answers and months, and when it was."""
+    quarterly = alert.kind == "impact"
+    level = (
+        tongue._("Taso todennäköisesti {interval} ({n} neljänneksen keskiarvo).")
+        if quarterly
+        else tongue._("Taso todennäköisesti {interval} ({n} kuukauden keskiarvo).")
+    ).format(interval=_interval(alert, alert.level_low, alert.level_high, tongue), n=alert.months)
+    when = tongue.quarter(alert.month.quarter) if quarterly else month_words(alert.month, tongue)
+    noticed = tongue._("Huomattiin {when}.").format(when=when)
+    return " ".join(part for part in (_now_evidence(alert, tongue), level, noticed) if part)
+
+
+def track_sentence(track: Track, tongue: Tongue) -> str:
+    """Return where a watched series stands now, with its interval and n, or why that is not told."""
+    if isinstance(track.now, Withheld):
+        return refusal(track.now, tongue)
+    if track.now.base == "interval_only":
+        return _now_evidence(track, tongue)
+    said = tongue._("Nyt {value}, todennäköisesti {interval} ({answers}).")
+    interval, n = _interval(track, track.now.low, track.now.high, tongue), _answers(track, track.now.n, tongue)
+    return said.format(value=_number(track, track.now.value, tongue), interval=interval, answers=n)
+
+
+def _now_evidence(one: Alert | Track, tongue: Tongue) -> str:
+    if isinstance(one.now, Withheld):
+        return ""
+    interval, n = _interval(one, one.now.low, one.now.high, tongue), _answers(one, one.now.n, tongue)
+    return tongue._("Nyt todennäköisesti {interval} ({answers}).").format(interval=interval, answers=n)
+
+
+def _answers(one: Alert | Track, n: int, tongue: Tongue) -> str:
+    return answers(n, tongue) if one.kind in ("index", "stage") else writers(n, tongue)
+
+
+def writers(n: int, tongue: Tongue) -> str:
+    """Return "525 kirjoittanutta"."""
+    return tongue.ngettext("{n} kirjoittanut", "{n} kirjoittanutta", n).format(n=tongue.count(n))
 
 
 def _now(alert: Alert, tongue: Tongue) -> str:
-    return refusal_words(alert.now, tongue) if isinstance(alert.now, Withheld) else estimate_value(alert.now, tongue)
+    now = alert.now
+    if isinstance(now, Withheld):
+        return refusal_words(now, tongue)
+    if now.base == "interval_only":
+        return _interval(alert, now.low, now.high, tongue)
+    return _number(alert, now.value, tongue)
+
+
+def _number(one: Alert | Track, value: float, tongue: Tongue) -> str:
+    """Write a value of the series; shares with a decimal, since most themes are rare."""
+    if one.kind == "cause":
+        return tongue.percent(value, 1)
+    return tongue.signed(value) if one.kind == "impact" else tongue.number(value)
+
+
+def _interval(one: Alert | Track, low: float, high: float, tongue: Tongue) -> str:
+    if one.kind == "cause":
+        return tongue.percent_interval(low, high, 1)
+    return tongue.signed_interval(low, high) if one.kind == "impact" else tongue.interval(low, high)
 
 
 def causes_sentence(changed: CausesChanged, tongue: Tongue) -> str:
@@ -90,12 +157,13 @@ def causes_sentence(changed: CausesChanged, tongue: Tongue) -> str:
 def budget_sentence(watch: Watch, tongue: Tongue) -> str:
     """Return how much is watched, and how often it alarms though nothing has moved."""
     sentence = tongue.ngettext(
-        "Seurataan {n} asiaa. Vaikka mikään ei muuttuisi, neljänneksessä tulee keskimäärin {alarms} väärä hälytys.",
-        "Seurataan {n} asiaa. Vaikka mikään ei muuttuisi, neljänneksessä tulee keskimäärin {alarms} väärää hälytystä.",
+        "Seurataan {n} asiaa. Vaikka mikään ei muuttuisi, neljänneksessä tulee keskimäärin enintään {alarms} väärä "
+        "hälytys.",
+        "Seurataan {n} asiaa. Vaikka mikään ei muuttuisi, neljänneksessä tulee keskimäärin enintään {alarms} väärää "
+        "hälytystä.",
         1 if watch.false_alarms == 1 else 2,
     )
-    decimals = 0 if watch.false_alarms == round(watch.false_alarms) else 2
-    return sentence.format(n=tongue.count(watch.series), alarms=tongue.number(watch.false_alarms, decimals))
+    return sentence.format(n=tongue.count(watch.series), alarms=_expected(watch, tongue))
 
 
 def unwatched_sentences(unwatched: Sequence[Unwatched], tongue: Tongue) -> tuple[str, ...]:
@@ -133,7 +201,7 @@ def track_name(track: Track, index_label: Label, tongue: Tongue) -> str:
 def step_words(track: Track, step: Step, tongue: Tongue) -> str:
     """Return one point of a series: "8/2026: 63,4, sattuman rajoissa"."""
     when = tongue.quarter(step.month.quarter) if track.kind == "impact" else month_words(step.month, tongue)
-    value = {"cause": tongue.percent, "impact": tongue.signed}.get(track.kind, tongue.number)(step.value)
+    value = tongue._("lukua ei näytetä") if step.value is None else _number(track, step.value, tongue)
     said = {
         "calm": tongue._("sattuman rajoissa"),
         "risen": tongue._("yli sattuman rajojen"),
@@ -154,7 +222,10 @@ def reading_sentences(tongue: Tongue) -> tuple[str, ...]:
     return (
         tongue._("Viiva kertoo, kuinka kauas asia on siirtynyt omalta tasoltaan, kun viime kuukaudet painavat eniten."),
         tongue._("Varjostetulla alueella siirtymä mahtuu sattumaan. Kun viiva käy alueen ulkopuolella, tulee hälytys."),
-        tongue._("Hälytyksen jälkeen seuranta alkaa uudelta tasolta. Hälytys ei kerro, mistä muutos johtuu."),
+        tongue._(
+            "Hälytyksen jälkeen lasketaan ensin uusi taso: siksi viivassa on aukko, ja katkoviiva lähtee tasolta. "
+            "Hälytys ei kerro, mistä muutos johtuu."
+        ),
     )
 
 

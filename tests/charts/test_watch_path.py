@@ -31,11 +31,28 @@ def test_plotly_accepts_it_and_the_limits_are_drawn() -> None:
 
 
 def test_a_point_is_shown_as_a_part_of_its_own_limit_and_the_line_breaks_after_an_alarm() -> None:
-    first, second = watch_path(STEPS, texts=TEXTS, palette=COLORS).figure.data
+    _, first, _, second = watch_path(STEPS, texts=TEXTS, palette=COLORS).figure.data
     assert list(first.y) == pytest.approx([0.2, 1.5])
     assert list(second.y) == pytest.approx([-0.5, -1.6])
     assert list(first.marker.color) == [COLORS.muted, COLORS.promoter]
     assert list(second.marker.color) == [COLORS.muted, COLORS.detractor]
+
+
+def test_a_line_leads_every_run_from_its_level_so_that_no_alarm_is_a_lone_dot() -> None:
+    figure = watch_path([step(4, 0.9), step(8, -0.8)], texts=TEXTS, palette=COLORS).figure
+    leads, runs = figure.data[::2], figure.data[1::2]
+    for lead, run in zip(leads, runs, strict=True):
+        assert len(run.x) == 1
+        assert (lead.y[0], lead.x[1], lead.y[1]) == (0, run.x[0], run.y[0])
+        assert (lead.mode, lead.line.dash) == ("lines", "dot")
+    assert figure.layout.xaxis.range[0] < leads[0].x[0]
+
+
+def test_the_name_of_the_band_stands_over_the_picture() -> None:
+    figure = watch_path(STEPS, texts=TEXTS, palette=COLORS).figure
+    (named,) = figure.layout.annotations
+    assert (named.yref, named.y, named.yanchor) == ("paper", 1, "bottom")
+    assert figure.layout.margin.t >= named.font.size + 8
 
 
 def test_every_point_fits_and_a_calm_series_looks_calm() -> None:
@@ -47,8 +64,8 @@ def test_every_point_fits_and_a_calm_series_looks_calm() -> None:
 
 def test_words_are_never_markup() -> None:
     figure = watch_path(STEPS, texts=TEXTS, palette=COLORS).figure
-    assert figure.layout.annotations[0].text == "sattuman &lt;rajat&gt;"
-    assert figure.data[0].text[0] == "60 &lt;b&gt;"
+    assert figure.layout.annotations[0].text.endswith("> sattuman &lt;rajat&gt;")
+    assert figure.data[1].text[0] == "60 &lt;b&gt;"
 
 
 def test_no_points_make_an_empty_picture() -> None:

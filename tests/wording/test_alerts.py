@@ -13,6 +13,7 @@ from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.programme import Label
 from cxlib.terms.quarter import Quarter
 from cxlib.wording.alerts import (
+    alert_evidence,
     alert_sentence,
     blind_sentence,
     budget_sentence,
@@ -22,6 +23,7 @@ from cxlib.wording.alerts import (
     step_words,
     top_watched_sentence,
     track_name,
+    track_sentence,
     unwatched_sentences,
     watch_headline,
 )
@@ -31,7 +33,7 @@ QUEUE = Label(fi="Jonotus", sv="Kö", en="Waiting")
 PRICES = Label(fi="Hinnat", sv="Priser", en="Prices")
 INDEX = Alert(
     *("index", "cx_index", Label(fi="CX-indeksi", sv="CX-index", en="CX index"), "risen", Month(2026, 8), 62.177, 9),
-    *(Estimate(63.6, 61.9, 65.3, 1802, "index", 1802.0, 0.9), 2.4, 2.1),
+    *(Estimate(63.6, 61.9, 65.3, 1802, "index", 1802.0, 0.9), 2.4, 2.1, 61.6, 62.8),
 )
 MANY = (505, "points", 505.0, 0.2)
 SHARE = Estimate(0.039, 0.025, 0.06, 505, "share", 505.0, 0.009)
@@ -48,20 +50,32 @@ def test_every_branch_reads_as_written(
     changed = CausesChanged((QUEUE, PRICES), (PRICES,), (QUEUE,))
     moved = replace(CALM, alerts=(INDEX,), causes=changed)
     stage = replace(INDEX, kind="stage", label=Label(fi="Uusi asiakas", sv="Ny kund", en="New customer"))
-    cause = replace(INDEX, kind="cause", label=QUEUE, direction="fallen", level=0.055, now=SHARE)
-    impact = replace(INDEX, kind="impact", label=QUEUE, level=-0.4, now=Estimate(-1.0, -1.4, -0.6, *MANY))
+    cause = replace(
+        INDEX, kind="cause", label=QUEUE, direction="fallen", level=0.055, level_low=0.048, level_high=0.062, now=SHARE
+    )
+    impact = replace(INDEX, kind="impact", label=QUEUE, level=-0.4, level_low=-0.6, level_high=-0.2)
+    impact = replace(impact, now=Estimate(-1.0, -1.4, -0.6, *MANY))
+    unsaid = replace(cause, now=Withheld("small_group", "share"))
+    few = replace(cause, now=replace(SHARE, n=8, effective=8.0))
     said = {
         "blind": watch_headline(replace(CALM, series=0), spoken),
         "why blind": blind_sentence(spoken),
         "impact": alert_sentence(impact, "CX", spoken),
         "calm": watch_headline(CALM, spoken),
-        "one": watch_headline(replace(moved, causes=None), spoken),
+        "no more than chance": watch_headline(replace(moved, causes=None), spoken),
+        "no more than chance, two": watch_headline(replace(moved, false_alarms=2.0), spoken),
+        "one": watch_headline(replace(moved, causes=None, false_alarms=0.25), spoken),
         "two": watch_headline(moved, spoken),
         "index risen": alert_sentence(INDEX, "CX", spoken),
         "stage fallen": alert_sentence(replace(stage, direction="fallen"), "CX", spoken),
         "cause fallen": alert_sentence(cause, "CX", spoken),
         "cause risen": alert_sentence(replace(cause, direction="risen"), "CX", spoken),
-        "cause without a number": alert_sentence(replace(cause, now=Withheld("small_group", "share")), "CX", spoken),
+        "cause without a number": alert_sentence(unsaid, "CX", spoken),
+        "cause on few answers": alert_sentence(few, "CX", spoken),
+        "evidence of the index": alert_evidence(INDEX, spoken),
+        "evidence of a cause": alert_evidence(cause, spoken),
+        "evidence of an impact": alert_evidence(impact, spoken),
+        "evidence without a number": alert_evidence(unsaid, spoken),
         "causes": causes_sentence(changed, spoken),
         "causes fewer": causes_sentence(replace(changed, entered=()), spoken),
         "budget": budget_sentence(CALM, spoken),
@@ -69,6 +83,11 @@ def test_every_branch_reads_as_written(
         **{f"name of {kind}": track_name(replace(TRACK, kind=kind), INDEX.label, spoken) for kind in KINDS},
         **{f"point of {kind}": step_words(replace(TRACK, kind=kind), STEP, spoken) for kind in KINDS},
         **{f"point {step.verdict}": step_words(TRACK, step, spoken) for step in (STEP, RISEN, FALLEN)},
+        "track": track_sentence(TRACK, spoken),
+        "track of the index": track_sentence(replace(TRACK, kind="index", now=INDEX.now), spoken),
+        "track on few answers": track_sentence(replace(TRACK, now=few.now), spoken),
+        "track withheld": track_sentence(replace(TRACK, now=unsaid.now), spoken),
+        "point of few": step_words(TRACK, replace(STEP, value=None), spoken),
         "picture": path_alt(TRACK, spoken),
         "no picture": path_alt(replace(TRACK, steps=()), spoken),
         "how to read": " | ".join(reading_sentences(spoken)),
