@@ -10,6 +10,7 @@ from scipy.special import ndtri
 
 from cxlib.measures.intervals import SIGNIFICANCE
 from cxlib.measures.root_causes import RootCauses
+from cxlib.measures.tiers import tiers
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.tally import Array
 
@@ -46,8 +47,8 @@ def rank_causes(causes: RootCauses, places: int = 3) -> tuple[Ranked, ...] | Unm
     -----
     Chances: draws from the normal distribution of the impacts with their joint covariance (against resampled
     respondents they differ by up to 0.03 at n ≈ 200). Rank range: 95 % joint, from Bonferroni intervals: best = 1 +
-    number surely ahead of it, worst = K − number surely behind it; conservative. Tier: causes that cannot be told from
-    the first of their tier share it.
+    number surely ahead of it, worst = K − number surely behind it; conservative. Tiers: see `tiers`, sharper, since
+    they are made of differences of impacts that the same answers tell.
 
     References
     ----------
@@ -58,7 +59,7 @@ def rank_causes(causes: RootCauses, places: int = 3) -> tuple[Ranked, ...] | Unm
         return Unmeasurable("too_few")
     best, worst = rank_ranges(impact, np.sqrt(np.maximum(np.diagonal(causes.covariance), 0.0)))
     ranks = _drawn_ranks(impact, causes.covariance)
-    tiers = _tiers(impact, causes.covariance)
+    tier = tiers(impact, causes.covariance, degrees=causes.degrees)
     return tuple(
         Ranked(
             cause.theme,
@@ -67,7 +68,7 @@ def rank_causes(causes: RootCauses, places: int = 3) -> tuple[Ranked, ...] | Unm
             float((ranks[:, at] == 1).mean()),
             int(best[at]),
             int(worst[at]),
-            tiers[at],
+            tier[at],
         )
         for at, cause in enumerate(causes.estimated)
     )
@@ -136,17 +137,3 @@ def _drawn_ranks(impact: Array, covariance: Array) -> Array:
     drawn = impact + draws @ (vectors * np.sqrt(np.maximum(values, 0.0))).T
     ranks: Array = np.argsort(np.argsort(drawn, axis=1), axis=1).astype(float) + 1
     return ranks
-
-
-def _tiers(impact: Array, covariance: Array) -> list[int]:
-    """Return tiers from 1: a new one starts where a cause differs from the first of the present one (5 %)."""
-    tiers, head = [1], 0
-    for at in range(1, len(impact)):
-        # Where everybody answers alike the variance of a difference may come out a rounding error below 0.
-        error = np.sqrt(max(covariance[at, at] + covariance[head, head] - 2 * covariance[at, head], 0.0))
-        if impact[at] - impact[head] > float(ndtri(1 - SIGNIFICANCE / 2)) * error:
-            head = at
-            tiers.append(tiers[-1] + 1)
-        else:
-            tiers.append(tiers[-1])
-    return tiers

@@ -10,6 +10,7 @@ import numpy as np
 
 from cxlib.measures.intervals import Z
 from cxlib.measures.score import DETRACTORS, PROMOTERS, effective_of, share_of
+from cxlib.measures.tiers import spans, tiers
 from cxlib.terms.estimate import Estimate
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.tally import Array, ScoreTally
@@ -124,7 +125,7 @@ def shrink(
 
 @dataclass(frozen=True)
 class Placed:
-    """A group among those ranked: its drawn value, its place (1 is best), and the places it shares by chance."""
+    """A group among those ranked: its drawn value, its place (1 is best), and the places of its tier."""
 
     shrunken: Shrunken
     place: int
@@ -180,7 +181,10 @@ def placed(found: Shrinkage, *, best_first: bool = True) -> dict[str, Placed]:
 
     Notes
     -----
-    A new tier starts where a group differs from the first of the present one (5 %, independent groups).
+    Groups share the places of their tier (`tiers`): of two tiers the order is sure, jointly for all pairs of groups.
+    Errors are those of the drawn values, SE² = (1 − B_j) v_j of the group's own and B_j B_k / Σ 1/(v + τ²) that two
+    groups share, having been drawn to the same uncertain middle. The 5 % are of tables like this one, whose true values
+    differ by τ² (empirical Bayes): where all are alike, fewer have an order at all.
 
     Examples
     --------
@@ -189,22 +193,15 @@ def placed(found: Shrinkage, *, best_first: bool = True) -> dict[str, Placed]:
     [('b', 1, 2), ('c', 1, 2), ('a', 3, 3)]
     """
     order = sorted(found.groups, key=lambda group: found.groups[group].value, reverse=best_first)
-    tiers: list[list[str]] = []
-    for group in order:
-        if tiers and not _apart(found.groups[tiers[-1][0]], found.groups[group]):
-            tiers[-1].append(group)
-        else:
-            tiers.append([group])
-    result: dict[str, Placed] = {}
-    for tier in tiers:
-        first = len(result) + 1
-        for place, group in enumerate(tier, start=first):
-            result[group] = Placed(found.groups[group], place, first, first + len(tier) - 1)
-    return result
-
-
-def _apart(one: Shrunken, other: Shrunken) -> bool:
-    return abs(one.value - other.value) > sqrt(((one.high - one.low) ** 2 + (other.high - other.low) ** 2) / 4)
+    drawn = [found.groups[group] for group in order]
+    values = np.array([one.value for one in drawn])
+    shared = np.array([one.pull for one in drawn]) * found.middle_error
+    own = np.maximum(np.array([(one.high - one.low) / (2 * Z) for one in drawn]) ** 2 - shared**2, 0.0)
+    places = spans(tiers(-values if best_first else values, np.diag(own) + np.outer(shared, shared)))
+    return {
+        group: Placed(found.groups[group], at, first, last)
+        for at, (group, (first, last)) in enumerate(zip(order, places, strict=True), start=1)
+    }
 
 
 def paule_mandel(values: Array, variances: Array) -> float:

@@ -45,8 +45,8 @@ def shrinkage_sentences(tongue: Tongue) -> tuple[str, ...]:
             "(katkoviiva) sitä enemmän, mitä epävarmempi se on."
         ),
         tongue._(
-            "Samalla sijalla ovat ryhmät, jotka eivät erotu sattumasta niistä ensimmäisestä. Myös eri sijoilla olevien "
-            "vierekkäisten ryhmien ero voi olla sattumaa."
+            "Samalla sijalla olevien ryhmien järjestys voi olla sattumaa. Eri sijoilla ovat vain ryhmät, joiden ero "
+            "tuskin on sattumaa, kun kaikkia verrataan yhtä aikaa."
         ),
     )
 

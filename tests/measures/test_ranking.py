@@ -43,8 +43,8 @@ def test_chances_and_ranges_agree_with_r(quarter, golden, survey, causes_of):
         assert cause.first == pytest.approx(table["p_rank1_mc10000"][cause.theme], abs=0.05)
     assert sum(cause.top for cause in ranked) == pytest.approx(3)
     assert sum(cause.first for cause in ranked) == pytest.approx(1)
-    assert ranked[0].tier == ranked[1].tier == 1
-    assert ranked[-1].tier > 1
+    # Each is like its neighbours: the order is unknown at n = 211 and 226 (METHODS 6), though the ends may differ.
+    assert {cause.tier for cause in ranked} == {1}
     assert ranked == rank_causes(causes(survey, causes_of, quarter))
 
 
