@@ -168,7 +168,9 @@ def test_the_page_says_what_the_command_line_says(
 def test_the_slider_says_what_would_be(built_demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at = page(built_demo, monkeypatch, kenet="age_group")
     assert at.title[0].value == "Keitä emme kuulleet?"
-    at.slider(key="supposed").set_value(-10.0).run()
+    slider = at.select_slider(key="supposed")
+    assert {"−10,0", "0,0", "+2,5"} < set(slider.options), "numbers as Finns write them"
+    slider.set_value(-10.0).run()
     here = loading.organisation(built_demo)
     tipping = silence(loading.open_store(here), here.programme, Selection(), ("age_group",)).tipping
     assert isinstance(tipping, TippingPoint)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from cxlib.app.controls import choose, show_chosen
-from cxlib.app.safe_text import plain, words
+from cxlib.app.safe_text import plain
+from cxlib.app.tables import table
 from cxlib.app.visit import Visit
 from cxlib.silence import silence
 from cxlib.terms.estimate import Estimate, Withheld
 from cxlib.terms.silence import Comparison, Margin, Silence, TippingPoint
-from cxlib.wording.explanation import estimate_interval, estimate_value
+from cxlib.wording.explanation import estimate_value
 from cxlib.wording.silence import (
     bias_sentence,
     comparison_sentence,
@@ -30,11 +31,10 @@ from cxlib.wording.silence import (
 BY = "kenet"
 #: Results kept, each some tens of kilobytes.
 MOST_KEPT = 128
-#: The farthest that the silent are supposed to be from those who answered, in index points.
-FARTHEST = 30.0
+#: How far the silent may be supposed to be from those who answered, in index points.
+SUPPOSED = tuple(half / 2 for half in range(-60, 61))
 
-_CELL = "padding:.2em .9em .2em 0;text-align:{align};white-space:nowrap"
-_BAR = "display:inline-block;height:.7em;border-radius:.2em;background:{color};width:{width:.0f}px;margin-left:.5em"
+_BAR = "display:inline-block;height:.7em;border-radius:.2em;background:{color};width:{width:.0f}px"
 _LESS, _LIKE = "rgba(217,119,60,.85)", "rgba(128,140,155,.55)"
 _BAR_PIXELS = 120
 
@@ -95,15 +95,18 @@ def _numbers(here: Visit, found: Silence) -> None:
 
 
 def _metric(here: Visit, comparison: Comparison) -> None:
-    """Show the weighted number beside the one that every page shows; few answers give an interval alone."""
+    """Show the weighted number, and how far it is from the one that every page shows."""
     label = here.tongue._("{name} painotettuna").format(
         name=measure_name(comparison, here.source.programme.index_label, here.tongue)
     )
-    shown = comparison.weighted
-    value = (
-        estimate_interval(shown, here.tongue) if shown.base == "interval_only" else estimate_value(shown, here.tongue)
+    st.metric(
+        plain(label),
+        estimate_value(comparison.weighted, here.tongue),
+        here.tongue.signed(comparison.difference),
+        delta_color="off",
+        delta_arrow="off",
+        delta_description=here.tongue._("painottamattomaan verrattuna"),
     )
-    st.metric(plain(label), value, here.tongue.delta(comparison.difference), delta_color="off")
 
 
 def _what_if(here: Visit, found: Silence) -> None:
@@ -115,13 +118,11 @@ def _what_if(here: Visit, found: Silence) -> None:
                 st.markdown(plain(told))
         st.markdown(plain(tipping_sentence(found, spoken)))
         if isinstance(found.tipping, TippingPoint):
-            supposed = st.slider(
+            supposed = st.select_slider(
                 spoken._("Jos vastaamatta jättäneet eroavat vastanneista näin monta pistettä"),
-                -FARTHEST,
-                FARTHEST,
+                SUPPOSED,
                 value=0.0,
-                step=0.5,
-                format="%.1f",
+                format_func=spoken.signed,
                 key="supposed",
             )
             st.markdown(f"**{plain(supposed_sentence(found.tipping, supposed, spoken))}**")
@@ -138,22 +139,14 @@ def _margin(here: Visit, found: Silence, margin: Margin) -> None:
 
 def rates_table(here: Visit, found: Silence, margin: Margin) -> str:
     """Return a dimension's groups as an HTML table with a bar per rate; those clearly below all others are orange."""
-    lines = [_line("th", rate_head(here.tongue), "")]
     most = max((group.rate.high for group in margin.groups if isinstance(group.rate, Estimate)), default=1.0)
-    overall = found.response.rate
-    for group in margin.groups:
-        bar = ""
-        if isinstance(group.rate, Estimate) and isinstance(overall, Estimate):
-            color = _LESS if group.rate.high < overall.value else _LIKE
-            width = _BAR_PIXELS * group.rate.value / most
-            bar = f'<span style="{_BAR.format(color=color, width=width)}"></span>'
-        lines.append(_line("td", rate_row(group, here.tongue), bar))
-    return f'<div style="overflow-x:auto"><table style="border-collapse:collapse">{"".join(lines)}</table></div>'
+    rows = [rate_row(group, here.tongue) for group in margin.groups]
+    bars = [_bar(group.rate, found.response.rate, most) for group in margin.groups]
+    return table(rate_head(here.tongue), rows, drawn=bars)
 
 
-def _line(tag: str, cells: tuple[str, ...], bar: str) -> str:
-    made = (
-        f'<{tag} style="{_CELL.format(align="left" if place == 0 else "right")}">{words(cell)}</{tag}>'
-        for place, cell in enumerate(cells)
-    )
-    return f"<tr>{''.join(made)}<td>{bar}</td></tr>"
+def _bar(rate: Estimate | Withheld, overall: Estimate | Withheld, most: float) -> str:
+    if isinstance(rate, Withheld) or isinstance(overall, Withheld):
+        return ""
+    color = _LESS if rate.high < overall.value else _LIKE
+    return f'<span style="{_BAR.format(color=color, width=_BAR_PIXELS * rate.value / most)}"></span>'

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
+import numpy.typing as npt
+from scipy.special import chdtrc
 
+from cxlib.measures.intervals import SIGNIFICANCE
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.tally import Array
 
 ITERATIONS = 50
+#: Draws for the interval of R, the same every time.
+DRAWS, SEED = 200, 20261122
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,8 @@ class Representativeness:
     """R (1: answering depends on no margin), and how far each margin and each value departs from the overall rate.
 
     `rate` is the response rate, `spread` the standard deviation of the response propensities, `variation` = spread /
-    rate. `margins` is ≥ 0 per margin, `values` signed per (margin, value): below 0, fewer of them answered.
+    rate. `margins` is ≥ 0 per margin, `values` signed per (margin, value): below 0, fewer of them answered. `interval`
+    is that of R at 95 %, where it was asked for (`with_interval`).
     """
 
     rate: float
@@ -38,6 +44,7 @@ class Representativeness:
     margins: dict[str, float]
     values: dict[tuple[str, str], float]
     invited: int
+    interval: tuple[float, float] | None = None
 
     def largest_bias(self, deviation: float) -> float:
         """Return the most that non-response can have moved a mean whose answers have this standard deviation.
@@ -76,24 +83,10 @@ def representativeness(margins: Sequence[str], cells: Sequence[InvitedCell]) -> 
     ----------
     Schouten, Cobben & Bethlehem (2009). Survey Methodology 35, 101–113. Golden: 03_r_indicator.json.
     """
-    asked = [cell for cell in cells if cell.invited > 0]
-    if not asked:
-        return Unmeasurable("too_few")
-    invited = np.array([cell.invited for cell in asked], dtype=float)
-    answered = np.array([cell.answered for cell in asked], dtype=float)
-    levels = [sorted({cell.values[at] for cell in asked}) for at in range(len(margins))]
-    members = {
-        (margin, value): np.array([cell.values[at] == value for cell in asked], dtype=float)
-        for at, margin in enumerate(margins)
-        for value in levels[at]
-    }
-    for (_, value), member in members.items():
-        if not 0 < member @ answered < member @ invited:
-            return Unmeasurable("empty_margin", value)
-    first = {(margin, levels[at][0]) for at, margin in enumerate(margins)}
-    design = np.column_stack([np.ones(len(asked)), *(m for key, m in members.items() if key not in first)])
-    if np.linalg.matrix_rank(design) < design.shape[1]:
-        return Unmeasurable("collinear")
+    model = _model(margins, cells)
+    if isinstance(model, Unmeasurable):
+        return model
+    invited, answered, members, design = model.invited, model.answered, model.members, model.design
     rho = _propensities(design, invited, answered)
     if rho is None:
         return Unmeasurable("no_convergence")
@@ -106,6 +99,47 @@ def representativeness(margins: Sequence[str], cells: Sequence[InvitedCell]) -> 
     }
     by_margin = {margin: sqrt(sum(v**2 for (name, _), v in values.items() if name == margin)) for margin in margins}
     return Representativeness(rate, spread, 1 - 2 * spread, spread / rate, by_margin, values, int(total))
+
+
+def with_interval(
+    found: Representativeness, margins: Sequence[str], cells: Sequence[InvitedCell], *, draws: int = DRAWS
+) -> Representativeness:
+    """Return the same with the 95 % interval of its R.
+
+    Parameters
+    ----------
+    margins, cells
+        Those that it was found from.
+    draws
+        How often answers are drawn anew from the fitted propensities.
+
+    Notes
+    -----
+    Parametric bootstrap: every cell's answers are binomial with its propensity, and R is fitted anew. Chance alone
+    spreads the fitted propensities, so that R is too small by some, and those drawn are by as much again: the interval
+    is 2 R less the quantiles drawn (basic bootstrap), and R need not lie in its middle. Its high end is 1 where the
+    groups do not differ by a likelihood-ratio test at 5 %: at that boundary a bootstrap fails. It knows nothing of what
+    the margins do not know. Simulated coverage: .94 with 400 invited in each of 15 cells, .88–.94 with 60–150.
+
+    References
+    ----------
+    Shlomo, Skinner & Schouten (2012). Estimation of an indicator of the representativeness of survey response. J.
+    Statistical Planning and Inference 142, 201–211 (its bias). Davison & Hinkley (1997). Bootstrap Methods, ch. 5.2.
+    """
+    model = _model(margins, cells)
+    if isinstance(model, Unmeasurable):
+        return found
+    rho = _propensities(model.design, model.invited, model.answered)
+    if rho is None:
+        return found
+    random = np.random.default_rng(SEED)
+    drawn = [_drawn_indicator(model, random.binomial(model.invited.astype(np.int64), rho)) for _ in range(draws)]
+    known = [each for each in drawn if each is not None]
+    if len(known) < draws / 2:
+        return found
+    low, high = np.quantile(known, (SIGNIFICANCE / 2, 1 - SIGNIFICANCE / 2))
+    top = 1.0 if _is_even(model, rho) else min(1.0, 2 * found.indicator - float(low))
+    return replace(found, interval=(min(2 * found.indicator - float(high), found.indicator), max(top, found.indicator)))
 
 
 def tipping_point(change: float, response_rate: float) -> float | Unmeasurable:
@@ -137,6 +171,59 @@ def with_different_silent(value: float, response_rate: float, difference: float)
     -5.03
     """
     return value + (1 - response_rate) * difference
+
+
+@dataclass(frozen=True, eq=False)
+class _Model:
+    """Invited and answered per cell, which cells have a value, and the columns of the logistic model."""
+
+    invited: Array
+    answered: Array
+    members: dict[tuple[str, str], Array]
+    design: Array
+
+
+def _model(margins: Sequence[str], cells: Sequence[InvitedCell]) -> _Model | Unmeasurable:
+    asked = [cell for cell in cells if cell.invited > 0]
+    if not asked:
+        return Unmeasurable("too_few")
+    invited = np.array([cell.invited for cell in asked], dtype=float)
+    answered = np.array([cell.answered for cell in asked], dtype=float)
+    levels = [sorted({cell.values[at] for cell in asked}) for at in range(len(margins))]
+    members = {
+        (margin, value): np.array([cell.values[at] == value for cell in asked], dtype=float)
+        for at, margin in enumerate(margins)
+        for value in levels[at]
+    }
+    for (_, value), member in members.items():
+        if not 0 < member @ answered < member @ invited:
+            return Unmeasurable("empty_margin", value)
+    first = {(margin, levels[at][0]) for at, margin in enumerate(margins)}
+    design = np.column_stack([np.ones(len(asked)), *(m for key, m in members.items() if key not in first)])
+    if np.linalg.matrix_rank(design) < design.shape[1]:
+        return Unmeasurable("collinear")
+    return _Model(invited, answered, members, design)
+
+
+def _is_even(model: _Model, rho: Array) -> bool:
+    """Tell whether the groups may all answer alike: the likelihood ratio against one rate for everybody."""
+    rate = float(model.answered.sum() / model.invited.sum())
+    silent = model.invited - model.answered
+    gained = model.answered @ np.log(rho / rate) + silent @ np.log((1 - rho) / (1 - rate))
+    return float(chdtrc(model.design.shape[1] - 1, 2 * gained)) > SIGNIFICANCE
+
+
+def _drawn_indicator(model: _Model, answered: npt.NDArray[np.int64]) -> float | None:
+    """Return R of answers drawn, or None where some value has none or nothing else."""
+    given = answered.astype(np.float64)
+    if any(not 0 < member @ given < member @ model.invited for member in model.members.values()):
+        return None
+    rho = _propensities(model.design, model.invited, given)
+    if rho is None:
+        return None
+    total = float(model.invited.sum())
+    rate = float(model.invited @ rho) / total
+    return 1 - 2 * sqrt(float(model.invited @ (rho - rate) ** 2) / (total - 1))
 
 
 def _propensities(design: Array, invited: Array, answered: Array) -> Array | None:

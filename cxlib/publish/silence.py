@@ -6,10 +6,12 @@ from cxlib.publish.record import Record, change_record, value_record
 from cxlib.terms.estimate import Withheld
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.programme import Label
-from cxlib.terms.silence import Comparison, Margin, Silence, TippingPoint, Weighting
+from cxlib.terms.silence import Comparison, CrossedRates, Margin, RateGap, Silence, TippingPoint, Weighting
 from cxlib.wording.silence import (
     bias_sentence,
+    cell_row,
     comparison_sentence,
+    crossed_sentence,
     indicator_sentence,
     margin_sentence,
     rate_row,
@@ -36,7 +38,9 @@ def silence_record(silence: Silence, tongue: Tongue) -> Record:
         },
         "margins": [_margin(margin, tongue.language) for margin in silence.margins],
         "r_indicator": silence.indicator if isinstance(silence.indicator, float) else None,
+        "r_indicator_interval": silence.indicator_interval,
         "r_indicator_refused": _reason(silence.indicator),
+        "crossed": _crossed(silence, tongue),
         "weighting": _weighting(silence.weighting),
         "comparisons": [_comparison(comparison) for comparison in silence.comparisons],
         "tipping_point": _tipping(silence.tipping),
@@ -64,8 +68,40 @@ def _margin(margin: Margin, language: str) -> Record:
                 "share_invited": group.share_invited,
                 "share_answered": group.share_answered,
                 "departure": group.departure,
+                "gap": _gap(group.gap),
             }
             for group in margin.groups
+        ],
+    }
+
+
+def _gap(gap: RateGap | None) -> Record | None:
+    """The rate less that of all others; p is adjusted for everything shown."""
+    if gap is None:
+        return None
+    return {"value": gap.value, "low": gap.low, "high": gap.high, "p_adjusted": gap.p, "is_sure": gap.is_sure}
+
+
+def _crossed(silence: Silence, tongue: Tongue) -> Record | None:
+    crossed = silence.crossed
+    if crossed is None:
+        return None
+    if isinstance(crossed, Unmeasurable):
+        return {"refused": crossed.reason, "what": crossed.what, "sentence": crossed_sentence(silence, tongue)}
+    return {
+        "refused": None,
+        "dimensions": list(crossed.dimensions),
+        "names": [label.text(tongue.language) for label in crossed.labels],
+        "sentence": crossed_sentence(silence, tongue),
+        "cells": [
+            {
+                "groups": list(cell.groups),
+                "names": [label.text(tongue.language) for label in cell.labels],
+                "rate": value_record(cell.rate),
+                "share_invited": cell.share_invited,
+                "gap": _gap(cell.gap),
+            }
+            for cell in crossed.cells
         ],
     }
 
@@ -115,6 +151,10 @@ def silence_text(silence: Silence, index: Label, tongue: Tongue) -> str:
         lines += ["", margin.label.text(tongue.language)]
         lines += [f"  {' · '.join(rate_row(group, tongue))}" for group in margin.groups]
         lines += [f"  {told}" for told in [margin_sentence(margin, tongue)] if told]
+    if crossed := crossed_sentence(silence, tongue):
+        lines += ["", crossed]
+    if isinstance(silence.crossed, CrossedRates):
+        lines += [f"  {' · '.join(filter(None, cell_row(cell, tongue)))}" for cell in silence.crossed.cells]
     lines += ["", indicator_sentence(silence, tongue), weighting_sentence(silence, tongue)]
     for comparison in silence.comparisons:
         told = comparison_sentence(comparison, index, tongue), bias_sentence(comparison, index, tongue)

@@ -12,12 +12,31 @@ from cxlib.terms.programme import Label
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Where
 
+#: Of the differences called sure, at most this share is mistaken on average.
+FALSE_DISCOVERIES = 0.05
+
+
+@dataclass(frozen=True)
+class RateGap:
+    """A group's response rate less that of everybody else; `p` is adjusted for all that are shown beside it."""
+
+    value: float
+    low: float
+    high: float
+    p: float
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether chance hardly explains it, at 5 % false discoveries."""
+        return self.p < FALSE_DISCOVERIES
+
 
 @dataclass(frozen=True)
 class RateGroup:
     """One group's response rate; `departure` is its signed part in how unevenly the groups answer, below 0: too few.
 
-    `share_invited` and `share_answered` (0–1) are of all whom the invitations reached and of all who answered.
+    `share_invited` and `share_answered` (0–1) are of all whom the invitations reached and of all who answered; `gap` is
+    None where there is nobody else, or the rate is withheld.
     """
 
     group: str
@@ -26,6 +45,30 @@ class RateGroup:
     share_invited: float
     share_answered: float
     departure: float | None
+    gap: RateGap | None = None
+
+
+@dataclass(frozen=True)
+class CellRate:
+    """The response rate of those who belong to a group of one dimension and to one of another.
+
+    `share_invited` (0–1) is of all whom the invitations reached, None where the rate is withheld.
+    """
+
+    groups: tuple[str, str]
+    labels: tuple[Label, Label]
+    rate: Estimate | Withheld
+    share_invited: float | None
+    gap: RateGap | None = None
+
+
+@dataclass(frozen=True)
+class CrossedRates:
+    """Two dimensions, what they are called, and the response rate of every combination of theirs that was asked."""
+
+    dimensions: tuple[str, str]
+    labels: tuple[Label, Label]
+    cells: tuple[CellRate, ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +140,11 @@ class TippingPoint:
 
 @dataclass(frozen=True)
 class Silence:
-    """All that one quarter tells of those who kept silent. `indicator` is R: 1 where all groups answer alike."""
+    """All that one quarter tells of those who kept silent.
+
+    `indicator` is R: 1 where all groups answer alike; its 95 % interval is `indicator_interval`. `crossed` are rates by
+    two dimensions at once, None where fewer are known.
+    """
 
     quarter: Quarter
     where: Where
@@ -108,3 +155,5 @@ class Silence:
     comparisons: tuple[Comparison, ...]
     tipping: TippingPoint | Withheld | Unmeasurable
     smallest_group: int
+    indicator_interval: tuple[float, float] | None = None
+    crossed: CrossedRates | Unmeasurable | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from cxlib.terms.estimate import Estimate, Withheld
 from cxlib.terms.obstacle import Obstacle, Unmeasurable
 from cxlib.terms.programme import Label
-from cxlib.terms.silence import Comparison, Margin, RateGroup, Silence, TippingPoint, Weighting
-from cxlib.wording.explanation import estimate_interval, estimate_value
+from cxlib.terms.silence import CellRate, Comparison, Margin, RateGap, RateGroup, Silence, TippingPoint, Weighting
+from cxlib.wording.explanation import answers, estimate_words
 from cxlib.wording.refusals import refusal
 from cxlib.wording.tongue import Tongue, marked
 
@@ -27,35 +27,79 @@ def silence_sentence(silence: Silence, tongue: Tongue) -> str:
     if isinstance(rate, Withheld):
         return refusal(rate, tongue)
     least = least_heard(silence)
-    said = tongue.percent(rate.value, 1)
+    said = {"n": tongue.count(rate.n), "rate": rate_words(rate, tongue)}
     if least is None:
-        sentence = tongue._("Tavoitetuista vastasi {rate}. Mikään ryhmä ei vastannut selvästi muita harvemmin.")
-        return sentence.format(rate=said)
+        sentence = tongue._("{n} tavoitetusta vastasi {rate}. Mikään ryhmä ei vastannut selvästi muita harvemmin.")
+        return sentence.format(**said)
     margin, group = least
-    sentence = tongue._("Tavoitetuista vastasi {rate}. Harvimmin vastasi {group} ({dimension}): {least}.")
+    sentence = tongue._(
+        "{n} tavoitetusta vastasi {rate}. Selvästi muita harvemmin vastasi {group} ({dimension}): {least}."
+    )
     return sentence.format(
-        rate=said,
         group=group.label.text(tongue.language),
         dimension=margin.label.text(tongue.language),
-        least=tongue.percent(group.rate.value, 1) if isinstance(group.rate, Estimate) else refusal(group.rate, tongue),
+        least=rate_words(group.rate, tongue),
+        **said,
     )
 
 
-def least_heard(silence: Silence) -> tuple[Margin, RateGroup] | None:
-    """Return the group whose rate is lowest of those that lie, interval and all, below the rate of everybody."""
-    rate = silence.response.rate
+def rate_words(rate: Estimate | Withheld, tongue: Tongue) -> str:
+    """Return a response rate with its interval: "19,2 % (18,4–20,0 %)", or why it is not shown."""
     if isinstance(rate, Withheld):
-        return None
+        return refusal(rate, tongue)
+    interval = tongue.percent_interval(rate.low, rate.high, 1)
+    if rate.base == "interval_only":
+        return interval
+    return tongue._("{rate} ({interval})").format(rate=tongue.percent(rate.value, 1), interval=interval)
+
+
+def least_heard(silence: Silence) -> tuple[Margin, RateGroup] | None:
+    """Return the group whose rate is lowest of those that answered less often than all others, chance set apart."""
     below = [
         (group.rate.value, margin, group)
         for margin in silence.margins
         for group in margin.groups
-        if isinstance(group.rate, Estimate) and group.rate.high < rate.value
+        if isinstance(group.rate, Estimate) and is_seldom(group.gap)
     ]
     if not below:
         return None
     _, margin, group = min(below, key=lambda each: each[0])
     return margin, group
+
+
+def is_seldom(gap: RateGap | None) -> bool:
+    """Tell whether a group answered less often than all others, as far as all that is shown can tell it from chance."""
+    return gap is not None and gap.is_sure and gap.value < 0
+
+
+def crossed_sentence(silence: Silence, tongue: Tongue) -> str:
+    """Return which combination of two dimensions answered least often, where one clearly did; nothing without two."""
+    crossed = silence.crossed
+    if crossed is None:
+        return ""
+    if isinstance(crossed, Unmeasurable):
+        return tongue._("Kaikista kutsutuista ei tiedetä ryhmää, joten yhdistelmien vastausosuutta ei voi laskea.")
+    first, second = (label.text(tongue.language) for label in crossed.labels)
+    below = [cell for cell in crossed.cells if isinstance(cell.rate, Estimate) and is_seldom(cell.gap)]
+    if not below:
+        sentence = tongue._("{first} ja {second} yhdessä: mikään yhdistelmä ei vastannut selvästi muita harvemmin.")
+        return sentence.format(first=first, second=second)
+    least = min(below, key=lambda cell: cell.rate.value if isinstance(cell.rate, Estimate) else 1.0)
+    sentence = tongue._("{first} ja {second} yhdessä: selvästi muita harvemmin vastasi {group}, {rate}.")
+    return sentence.format(
+        first=first, second=second, group=cell_name(least, tongue), rate=rate_words(least.rate, tongue)
+    )
+
+
+def cell_name(cell: CellRate, tongue: Tongue) -> str:
+    """Return both groups of a combination: "Uusi asiakas / Laina"."""
+    return " / ".join(label.text(tongue.language) for label in cell.labels)
+
+
+def cell_row(cell: CellRate, tongue: Tongue) -> tuple[str, ...]:
+    """Return a combination's row: name, rate with interval, and how many were asked."""
+    n = "" if isinstance(cell.rate, Withheld) else tongue.count(cell.rate.n)
+    return cell_name(cell, tongue), rate_words(cell.rate, tongue), n
 
 
 def indicator_sentence(silence: Silence, tongue: Tongue) -> str:
@@ -65,8 +109,14 @@ def indicator_sentence(silence: Silence, tongue: Tongue) -> str:
         return refusal(value, tongue)
     if isinstance(value, Unmeasurable):
         return obstacle_sentence(value, tongue)
-    sentence = tongue._("Edustavuus on {value}. Arvo 1 tarkoittaisi, että kaikki ryhmät vastasivat yhtä usein.")
-    return sentence.format(value=tongue.number(value, 2))
+    if silence.indicator_interval is None:
+        sentence = tongue._("Edustavuus on {value}. Arvo 1 tarkoittaisi, että kaikki ryhmät vastasivat yhtä usein.")
+        return sentence.format(value=tongue.number(value, 2))
+    sentence = tongue._(
+        "Edustavuus on {value} (todennäköisesti {interval}). Arvo 1 tarkoittaisi, että kaikki ryhmät vastasivat yhtä "
+        "usein."
+    )
+    return sentence.format(value=tongue.number(value, 2), interval=tongue.interval(*silence.indicator_interval, 2))
 
 
 def weighting_sentence(silence: Silence, tongue: Tongue) -> str:
@@ -106,12 +156,12 @@ def _capped(weighting: Weighting, tongue: Tongue) -> str:
 
 def comparison_sentence(comparison: Comparison, name: Label, tongue: Tongue) -> str:
     """Return a number as it is shown, and as it would be if those who answered were like those invited."""
-    sentence = tongue._("{name} on {plain}; painotettuna {weighted} (todennäköisesti {interval}), ero {difference}.")
+    sentence = tongue._("{name} on {plain}, {answers}. Painotettuna se on {weighted}, ero {difference}.")
     return sentence.format(
         name=measure_name(comparison, name, tongue),
-        plain=estimate_value(comparison.plain, tongue),
-        weighted=estimate_value(comparison.weighted, tongue),
-        interval=estimate_interval(comparison.weighted, tongue),
+        plain=estimate_words(comparison.plain, tongue),
+        answers=answers(comparison.plain.n, tongue),
+        weighted=estimate_words(comparison.weighted, tongue),
         difference=tongue.signed(comparison.difference),
     )
 
@@ -158,15 +208,21 @@ def tipping_sentence(silence: Silence, tongue: Tongue) -> str:
         return obstacle_sentence(tipping, tongue)
     if tipping.difference < 0:
         sentence = tongue._(
-            "Muutos {change} häviäisi, jos vastaamatta jättäneiden indeksi olisi {points} pistettä matalampi kuin "
+            "Muutos {change} ({interval}) häviäisi, jos vastaamatta jättäneiden indeksi olisi {points} pistettä "
+            "matalampi kuin "
             "vastanneiden."
         )
     else:
         sentence = tongue._(
-            "Muutos {change} häviäisi, jos vastaamatta jättäneiden indeksi olisi {points} pistettä korkeampi kuin "
+            "Muutos {change} ({interval}) häviäisi, jos vastaamatta jättäneiden indeksi olisi {points} pistettä "
+            "korkeampi kuin "
             "vastanneiden."
         )
-    return sentence.format(change=tongue.signed(tipping.change.value), points=tongue.number(abs(tipping.difference)))
+    return sentence.format(
+        change=tongue.signed(tipping.change.value),
+        interval=tongue.signed_interval(tipping.change.low, tipping.change.high),
+        points=tongue.number(abs(tipping.difference)),
+    )
 
 
 def supposed_sentence(tipping: TippingPoint, difference: float, tongue: Tongue) -> str:
@@ -181,19 +237,20 @@ def supposed_sentence(tipping: TippingPoint, difference: float, tongue: Tongue) 
 
 def rate_head(tongue: Tongue) -> tuple[str, ...]:
     """Return the heads of the columns of `rate_row`."""
-    return tongue._("Ryhmä"), tongue._("Vastausosuus"), tongue._("Tavoitetuista"), tongue._("Vastanneista")
+    return (
+        tongue._("Ryhmä"),
+        tongue._("Vastausosuus"),
+        tongue._("Tavoitettuja"),
+        tongue._("Osuus tavoitetuista"),
+        tongue._("Osuus vastanneista"),
+    )
 
 
 def rate_row(group: RateGroup, tongue: Tongue) -> tuple[str, ...]:
-    """Return a group's row: name, rate with its interval, and its shares of the invited and of those who answered."""
-    if isinstance(group.rate, Withheld):
-        rate = refusal(group.rate, tongue)
-    else:
-        rate = tongue._("{rate} ({interval})").format(
-            rate=tongue.percent(group.rate.value, 1), interval=estimate_interval(group.rate, tongue)
-        )
+    """Return a group's row: name, rate with interval and n, and its shares of the invited and of who answered."""
+    n = "" if isinstance(group.rate, Withheld) else tongue.count(group.rate.n)
     shares = tongue.percent(group.share_invited), tongue.percent(group.share_answered)
-    return group.label.text(tongue.language), rate, *shares
+    return group.label.text(tongue.language), rate_words(group.rate, tongue), n, *shares
 
 
 def silence_method(tongue: Tongue) -> list[str]:

@@ -52,6 +52,8 @@ def test_importances_sum_to_what_is_explained_and_stay_in_their_intervals():
     assert sum(driver.importance for driver in found) == pytest.approx(fitted, abs=1e-12)
     assert all(driver.low <= driver.importance <= driver.high for driver in found)
     assert all(driver.slope_low <= driver.slope <= driver.slope_high for driver in found)
+    ((low, high),) = {(driver.all_low, driver.all_high) for driver in found}
+    assert low < fitted < high < low + 0.25
 
 
 def test_refusals_name_what_stands_in_the_way():

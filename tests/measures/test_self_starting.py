@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cxlib.measures.alerts import ewma_limit, run_length_for
-from cxlib.measures.self_starting import moves, recursive_residuals, stabilised
+from cxlib.measures.self_starting import level_interval, moves, recursive_residuals, share_again, stabilised
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.tally import ScoreTally
 
@@ -56,6 +56,22 @@ def test_a_shift_of_two_standard_errors_is_found_within_a_quarter_or_two():
         found = [move for move in moves(list(values), [1.0] * 33, limit=limit) if move.at >= 24]
         delays.append(found[0].at - 24 if found else 9)
     assert np.median(delays) <= 2
+
+
+def test_the_level_lies_where_its_interval_says_in_95_of_100():
+    random, held = np.random.default_rng(7), 0
+    errors = [0.8, 1.0, 1.2, 1.0, 0.9, 1.1]
+    for _ in range(2000):
+        values = random.normal(60, errors)
+        _, means = recursive_residuals([*values, 0.0], [*errors, 1.0])
+        low, high = level_interval(means[-1], errors)
+        held += low <= 60 <= high
+    assert 0.94 < held / 2000 < 0.96
+
+
+def test_a_share_never_leaves_what_a_share_can_be():
+    assert share_again(-0.1) == 0.0
+    assert share_again(2.0) == 1.0
 
 
 def test_refusals():
