@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations_with_replacement
@@ -9,8 +10,9 @@ from itertools import combinations_with_replacement
 import numpy as np
 import numpy.typing as npt
 
+from cxlib.errors import OutdatedSnapshot, StoreError
 from cxlib.store.cells import Ask, Sums
-from cxlib.store.connection import Connection, columns, send
+from cxlib.store.connection import Columns, Connection, columns, send
 
 #: Answers of one customer in one quarter are paired with each other one by one up to so many. Of a customer with more
 #: only the sums are kept: pairs would cost their number squared.
@@ -29,9 +31,32 @@ def keep_repeated(connection: Connection) -> None:
             send(connection, step, {"response": 0, "most": MOST_ANSWERS_OF_A_CUSTOMER})
 
 
+def keep_crowds(connection: Connection) -> None:
+    """Give a snapshot that is being finished its table of the few with very many answers, so that few rows are read."""
+    if bool(columns(connection, "has_repeated")["kept"][0]):
+        send(connection, "keep_crowd", {"most": MOST_ANSWERS_OF_A_CUSTOMER})
+
+
+def counted_anew(ask: Ask, name: str, parameters: Mapping[str, object] | None = None) -> Columns:
+    """Ask for what a snapshot of an earlier version does not keep.
+
+    Raises
+    ------
+    OutdatedSnapshot
+        When there are too many answers to count it for a reader.
+    """
+    try:
+        return ask(name, parameters)
+    except StoreError as error:
+        raise OutdatedSnapshot(
+            "The store was made by an earlier version of Kuulo, which did not keep who answered several times, and "
+            "holds too many answers to count it for every reader. Run `python -m cxlib rebuild` once."
+        ) from error
+
+
 @dataclass(frozen=True, eq=False)
 class Repeated:
-    """A row per customer, quarter, cell and combination of answers; `customer` is a number made for this reading."""
+    """A row per customer, quarter, cell and combination of answers."""
 
     customer: Whole
     quarter: Whole
@@ -42,11 +67,21 @@ class Repeated:
     weight_squared: npt.NDArray[np.float64]
 
     @classmethod
-    def read(cls, ask: Ask) -> Repeated:
-        kept = bool(ask("has_repeated")["kept"][0])
-        found = ask("repeated" if kept else "repeated_counted", {"most": MOST_ANSWERS_OF_A_CUSTOMER})
+    def read(cls, ask: Ask, tables: frozenset[str]) -> Repeated:
+        """Read them all; a snapshot older than their table has them counted from its responses."""
+        if "repeated" in tables:
+            return cls._of(ask("repeated"))
+        return cls._of(counted_anew(ask, "repeated_counted", {"most": MOST_ANSWERS_OF_A_CUSTOMER}))
+
+    @classmethod
+    def crowds(cls, ask: Ask) -> Repeated:
+        """Read those of customers who are a crowd; a snapshot older than their table has them among all."""
+        return cls._of(ask("crowd"))
+
+    @classmethod
+    def _of(cls, found: Columns) -> Repeated:
         return cls(
-            np.unique(found["customer"], return_inverse=True)[1].ravel().astype(np.int64),
+            found["customer"].astype(np.int64),
             found["quarter"].astype(np.int64),
             found["cell_id"].astype(np.int64) - 1,
             found["pattern_id"].astype(np.int64),
@@ -56,14 +91,15 @@ class Repeated:
         )
 
     @cached_property
-    def _crowds(self) -> tuple[Whole, npt.NDArray[np.bool_], int]:
-        """The rows of customers who are a crowd in some quarter, [customer, quarter] where, and the first quarter."""
-        first = int(self.quarter.min(initial=0)) if len(self.quarter) else 0
+    def _crowds(self) -> tuple[Whole, Whole, npt.NDArray[np.bool_], int]:
+        """The rows of customers who are a crowd in some quarter, a number for each row's customer, [number, quarter]
+        where they are one, and the first quarter."""
+        known, number = np.unique(self.customer, return_inverse=True)
+        first = int(self.quarter.min()) if len(self.quarter) else 0
         width = int(self.quarter.max(initial=first)) - first + 1
-        key = self.customer * width + self.quarter - first
-        counts = np.bincount(key, self.answers, minlength=(int(self.customer.max(initial=-1)) + 1) * width)
+        counts = np.bincount(number.ravel() * width + self.quarter - first, self.answers, len(known) * width)
         crowds = np.asarray(counts.reshape(-1, width) > MOST_ANSWERS_OF_A_CUSTOMER)
-        return np.flatnonzero(np.take(crowds.any(axis=1), self.customer)), crowds, first
+        return np.flatnonzero(np.take(crowds.any(axis=1), number)), number.ravel(), crowds, first
 
     def crowd_pairs(
         self, group: Whole, quarters: Whole, scores: npt.NDArray[np.float64]
@@ -84,11 +120,11 @@ class Repeated:
         tuple
             Two groups, and [groups, sum, component, component]; within one group half of the ordered pairs.
         """
-        rows, crowds, first = self._crowds
+        rows, number, crowds, first = self._crowds
         rows = rows[group[self.cell[rows]] >= 0]
         if not len(rows):
             return [], np.empty((0, 4, scores.shape[1], scores.shape[1]))
-        known, customer = np.unique(self.customer[rows], return_inverse=True)
+        known, customer = np.unique(number[rows], return_inverse=True)
         place = group[self.cell[rows]]
         given = scores[self.pattern[rows]]
         has, score = np.isfinite(given).astype(np.float64), np.nan_to_num(given)

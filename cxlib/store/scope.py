@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -12,8 +12,10 @@ from cxlib.store.authors import Authors
 from cxlib.store.cells import Ask, Cells, Mask
 from cxlib.store.connection import Columns
 from cxlib.store.customers import Customers
+from cxlib.store.mentioned_again import MentionedAgain
 from cxlib.store.open_answers import OpenAnswers
 from cxlib.store.repeated import Repeated
+from cxlib.store.returning import Returning
 from cxlib.store.vocabulary import Vocabulary, known_quarter
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Where
@@ -21,18 +23,21 @@ from cxlib.terms.selection import Where
 
 @dataclass(frozen=True, eq=False)
 class Scope:
-    """A snapshot as its reads see it."""
+    """A snapshot as its reads see it; `tables` are those it has: one made by an earlier version lacks some."""
 
     ask: Ask
     vocabulary: Vocabulary
     cells: Cells
     quarters: tuple[Quarter, ...]
+    tables: frozenset[str]
+    _mentioned: dict[int, MentionedAgain] = field(default_factory=dict)
 
     @classmethod
     def of(cls, ask: Ask, vocabulary: Vocabulary) -> Scope:
         cells = Cells.read(ask, vocabulary.dimension_of, len(vocabulary.names.of("dimension")))
         answered = np.unique(cells.quarter[cells.answered > 0])
-        return cls(ask, vocabulary, cells, tuple(Quarter.from_ordinal(int(ordinal)) for ordinal in answered))
+        tables = frozenset(map(str, ask("kept_tables")["table_name"]))
+        return cls(ask, vocabulary, cells, tuple(Quarter.from_ordinal(int(ordinal)) for ordinal in answered), tables)
 
     def quarter(self, quarter: Quarter) -> int:
         return known_quarter(quarter, self.quarters)
@@ -62,7 +67,23 @@ class Scope:
     @cached_property
     def repeated(self) -> Repeated:
         """The answers of customers who answered several times in a quarter."""
-        return Repeated.read(self.ask)
+        return Repeated.read(self.ask, self.tables)
+
+    @cached_property
+    def crowds(self) -> Repeated:
+        """Those of them who answered so often that their answers are not paired one by one."""
+        return Repeated.crowds(self.ask) if "crowd" in self.tables else self.repeated
+
+    def mentioned_again(self, quarter: int) -> MentionedAgain:
+        """Return the customers of a quarter who mentioned themes in several answers."""
+        if quarter not in self._mentioned:
+            self._mentioned[quarter] = MentionedAgain.read(self.ask, self.tables, self.cells, quarter)
+        return self._mentioned[quarter]
+
+    @cached_property
+    def returning(self) -> Returning:
+        """The same by month and by what they wrote."""
+        return Returning.read(self.ask, self.tables, self.component_scores)
 
     @cached_property
     def customers(self) -> Customers:

@@ -67,11 +67,13 @@ def crowd_pair_sums(
 
     `scores` are given for every pattern, [pattern, component]; None takes those of the programme's components.
     """
+    if not len(scope.crowds.customer):
+        return [], []
     scored = scope.component_scores[scope.index_of] if scores is None else scores
     group = np.full(len(mask), -1, dtype=np.int64)
     keys = np.stack([scope.cells.quarter.astype(np.int64), codes], axis=1)[mask]
     met, group[mask] = np.unique(keys, axis=0, return_inverse=True) if len(keys) else (keys, group[mask])
-    pairs, sums = scope.repeated.crowd_pairs(group, met[:, 0], scored)
+    pairs, sums = scope.crowds.crowd_pairs(group, met[:, 0], scored)
     return [[*met[one].tolist(), *met[other].tolist()] for one, other in pairs], list(sums)
 
 
@@ -137,15 +139,19 @@ def cause_tally(scope: Scope, quarter: Quarter, where: Where) -> CauseTally:
     place_of = np.zeros(max(scope.vocabulary.stages, default=0) + 1, dtype=np.int64)
     place_of[sorted(scope.vocabulary.stages)] = places
     bits = np.array(list(scope.vocabulary.themes.values()), dtype=np.int64)
+    mentions = (np.bitwise_and.outer(found["themes"].astype(np.int64), 1 << bits) != 0).astype(np.float64)
+    count = found["respondents"].astype(np.int64)
+    again, cells = scope.mentioned_again(number), scope.mask(where, (quarter,))
     return CauseTally(
         stages=stages,
         themes=tuple(scope.vocabulary.themes),
         stage=place_of[found["stage"]],
         scores=scope.component_scores[found["index_id"]],
-        mentions=(found["themes"][:, None] >> bits & 1).astype(np.float64),
+        mentions=mentions,
         wrote=found["wrote"].astype(np.bool_),
-        count=found["respondents"].astype(np.int64),
+        count=count,
         weight=found["weight"].astype(np.float64),
+        mentioners=again.mentioners(cells, bits, count.astype(np.float64) @ mentions),
     )
 
 
@@ -221,14 +227,15 @@ def _pattern_pair_sums(scope: Scope, found: Columns) -> tuple[list[list[int]], S
 def pattern_pair_sums(scores: npt.NDArray[np.float64], found: Columns) -> tuple[list[list[int]], Sums]:
     """The same by scores given for every pattern: [pattern, component], NaN where a component was not answered."""
     groups, place = _pair_groups(found)
-    width = scores.shape[1]
-    left, right = (scores[found[name]] for name in ("left_pattern", "right_pattern"))
-    weight = found["pairs"].astype(np.float64)[:, None]
+    width, order = scores.shape[1], np.argsort(place, kind="stable")
+    left, right = (scores[found[name][order]] for name in ("left_pattern", "right_pattern"))
+    weight = found["pairs"].astype(np.float64)[order, None]
     answered = weight * np.isfinite(left), np.isfinite(right).astype(np.float64)
     scored = weight * np.nan_to_num(left), np.nan_to_num(right)
     sums = np.zeros((len(groups), 4, width, width))
+    bounds = np.searchsorted(place[order], np.arange(len(groups) + 1))
     for group in range(len(groups)):
-        rows = place == group
+        rows = slice(bounds[group], bounds[group + 1])
         for row, (one, other) in enumerate(
             ((answered, answered), (scored, answered), (answered, scored), (scored, scored))
         ):
@@ -238,9 +245,12 @@ def pattern_pair_sums(scores: npt.NDArray[np.float64], found: Columns) -> tuple[
 
 def _pair_groups(found: Columns) -> tuple[list[list[int]], npt.NDArray[np.int64]]:
     names = ("left_quarter", "left_stage", "right_quarter", "right_stage")
-    keys = np.stack([found[name].astype(np.int64) for name in names], axis=1)
-    groups, place = np.unique(keys, axis=0, return_inverse=True)
-    return groups.tolist(), place.ravel()
+    keys = np.stack([found[name].astype(np.int64) for name in names])
+    order = np.lexsort(keys[::-1])
+    is_first = np.diff(keys[:, order], axis=1, prepend=keys[:, order[:1]] - 1).any(axis=0)
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.cumsum(is_first) - 1
+    return keys[:, order[is_first]].T.tolist(), place
 
 
 def _score_tally(answers: npt.NDArray[np.int64], sums: Sums) -> ScoreTally:

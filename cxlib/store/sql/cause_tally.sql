@@ -1,6 +1,5 @@
--- One row per stage, weight, set of themes and component scores of one quarter's respondents.
-select stage, weight, themes, index_id, wrote, sum(respondents) as respondents
+-- One row per stage, weight, set of themes, component scores and batch of one quarter's respondents: to add up the few
+-- batches that are apart, and to sort them, takes longer than to read them.
+select stage, weight, themes, index_id, wrote, respondents
 from stage_cause
 where quarter = $quarter
-group by stage, weight, themes, index_id, wrote
-order by stage, weight, themes, index_id, wrote
