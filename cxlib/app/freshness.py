@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from threading import Thread
 from typing import Any
 
 from streamlit import runtime
@@ -28,12 +29,16 @@ _LOG = get_logger(__name__)
 Name = Callable[[], str | None]
 
 
-def watching(current: Name) -> Callable[[Any], Any]:
-    """Return a lifespan for `st.App` that watches the name that `current` gives, for as long as the server lives."""
+def watching(current: Name, first: Callable[[], None], changed: Callable[[str | None], None]) -> Callable[[Any], Any]:
+    """Return a lifespan for `st.App` that watches the name that `current` gives, for as long as the server lives.
+
+    `first` is done beside it, in a thread of its own; `changed` is told the name before, whenever there is another.
+    """
 
     @asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
-        task = asyncio.create_task(watch(current))
+        Thread(target=first, name="first", daemon=True).start()
+        task = asyncio.create_task(watch(current, changed))
         try:
             yield
         finally:
@@ -42,7 +47,7 @@ def watching(current: Name) -> Callable[[Any], Any]:
     return lifespan
 
 
-async def watch(current: Name) -> None:
+async def watch(current: Name, changed: Callable[[str | None], None]) -> None:
     known = await asyncio.to_thread(current)
     waiting: list[AppSession] = []
     while True:
@@ -53,6 +58,7 @@ async def watch(current: Name) -> None:
             _LOG.warning("The store could not be looked at: %s", error)
             continue
         if latest != known:
+            await asyncio.to_thread(changed, known)
             known, waiting = latest, open_pages()
         waiting = [*waiting[PAGES_PER_LOOK:], *run_again(waiting[:PAGES_PER_LOOK])]
 

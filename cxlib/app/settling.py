@@ -14,8 +14,8 @@ import streamlit as st
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def settle(snapshot: str) -> bool:
-    """Set aside all that is loaded by now; once for each snapshot, when the first page of it is done."""
+def settle(snapshot: str, modules: int) -> bool:
+    """Set aside all that is loaded by now; once for each snapshot and number of modules, when a page of it is done."""
     gc.collect()
     gc.freeze()
     atexit.unregister(gc.unfreeze)

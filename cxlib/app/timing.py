@@ -36,6 +36,9 @@ from cxlib.terms.selection import Selection
 
 ROOT = Path(__file__).parents[2]
 
+#: Seconds until a viewer whom a busy server lets wait at the door gives up.
+PATIENCE = 120.0
+
 #: The floor: the same charts, drawn beforehand, and nothing else.
 MINIMAL = """
 import pickle
@@ -72,7 +75,9 @@ async def viewer(port: int, queries: Sequence[str], pause: float) -> list[float]
     """Open the page as one viewer does, and return how long each of the queries took after the first."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     protocols = [Subprotocol("streamlit")]
-    async with connect(address, subprotocols=protocols, max_size=None, compression=None) as connection:
+    async with connect(
+        address, subprotocols=protocols, max_size=None, compression=None, open_timeout=PATIENCE
+    ) as connection:
         await rerun(connection, queries[0])
         taken = []
         for query in queries:
