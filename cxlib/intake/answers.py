@@ -20,10 +20,12 @@ from cxlib.intake.sheet import Sheet
 from cxlib.terms.programme import EVERYONE, Programme, Question, Value
 
 _WHOLE: Final = re.compile(r"([+-]?\d{1,9})(?:[.,]0+)?")
+#: A score that names the highest one beside it: 8/10, 80 %.
+_OUT_OF: Final = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(?:/\s*(\d{1,3})|%)")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
 #: What makes text bold, linked or live somewhere; names of things need none of it. An at sign within a word stays: by
-#: it an e-mail address is told, which is then not stored.
-_MARKUP: Final = re.compile(r"(?!(?<=\w)@(?=\w))[^\w\s.,&/+'’%()–-]")
+#: it an e-mail address is told, which is then not stored. Faces, stars and hearts stay: they are an answer.
+_MARKUP: Final = re.compile(r"(?!(?<=\w)@(?=\w))[^\w\s.,&/+'’%()–☀-⛿✀-➿⬀-⯿\U0001f300-\U0001faff-]")
 #: Stands for a value that cannot be taken; no kept value looks like it.
 _REFUSED: Final = "?"
 #: A longer value of a dimension is an answer in a wrong column.
@@ -85,13 +87,19 @@ def _score(value: str, source: QuestionSource, question: Question) -> int:
     words = source.verbal.get(folded(value))
     if words is not None:
         return words
-    whole = _WHOLE.fullmatch(value)
+    whole = _WHOLE.fullmatch(value) or _out_of(value, question)
     if whole is None:
         return _BAD_SCORE
     if whole[1] in source.missing:
         return _NO_SCORE
     number = int(whole[1])
     return number if question.low <= number <= question.high else _BAD_SCORE
+
+
+def _out_of(value: str, question: Question) -> re.Match[str] | None:
+    """A score that names the highest one beside it, where that is the question's own."""
+    found = _OUT_OF.fullmatch(value)
+    return found if found is not None and int(found[2] or 100) == question.high else None
 
 
 def stages(profile: Profile, programme: Programme, sheet: Sheet, ledger: Ledger) -> pa.Array:
@@ -172,10 +180,10 @@ def _known_values(known: tuple[Value, ...]) -> dict[str, str]:
 def kept(value: str) -> str:
     """A value that no definition knows, as it may stand in a filter, a URL and a chart: signs of markup gone.
 
-    >>> kept("Yö & päivä (24/7)"), kept("<b>Espoo</b>")
-    ('Yö & päivä (24/7)', 'b Espoo /b')
+    >>> kept("Yö & päivä (24/7)"), kept("<b>Espoo</b>"), kept("😀")
+    ('Yö & päivä (24/7)', 'b Espoo /b', '😀')
     """
-    return tidy(_MARKUP.sub(" ", value))[:_LONGEST_VALUE].strip() or _REFUSED
+    return tidy(_MARKUP.sub(" ", value.replace("\ufe0f", "")))[:_LONGEST_VALUE].strip() or _REFUSED
 
 
 def operation(source: OperationSource, decimal: str, sheet: Sheet, ledger: Ledger) -> npt.NDArray[np.float64] | None:
@@ -183,7 +191,8 @@ def operation(source: OperationSource, decimal: str, sheet: Sheet, ledger: Ledge
     column = read_column(sheet, source.column)
     if column is None:
         return None
-    numbers = np.array([_number(value, decimal, source.missing) for value in column.values], dtype=np.float64)
+    meant = (source.verbal.get(folded(value), _number(value, decimal, source.missing)) for value in column.values)
+    numbers = np.fromiter(meant, dtype=np.float64, count=len(column.values))
     _reject_infinite(numbers, column, ledger, decimal)
     return numbers[column.codes]
 
@@ -202,14 +211,14 @@ def weights(name: str, decimal: str, sheet: Sheet, ledger: Ledger) -> npt.NDArra
 def _reject_infinite(numbers: npt.NDArray[np.float64], column: Column, ledger: Ledger, decimal: str) -> None:
     bad = np.isinf(numbers)
     if bad.any():
-        ledger.reject(bad[column.codes], f"not a number (decimal sign '{decimal}')", column.name, column.at)
+        ledger.reject(bad[column.codes], f"not a number (decimal sign '{decimal[0]}')", column.name, column.at)
 
 
 def _number(value: str, decimal: str, missing: frozenset[str]) -> float:
-    """The number, NaN for none, infinity for what is no number."""
+    """The number, NaN for none, infinity for what is no number; `decimal` is as `FileShape.decimals` says."""
     if not value or value in missing:
         return math.nan
     plain = value.replace(" ", "").replace("−", "-")
-    if decimal == ",":
+    if decimal.startswith(",") and ("," in plain or "." not in decimal):
         plain = plain.replace(".", "?").replace(",", ".")
     return float(plain) if _NUMBER.fullmatch(plain) else math.inf

@@ -47,11 +47,16 @@ def _theme(section: Section) -> Theme:
         label=section.label("label"),
         polarity=cast(Polarity, section.choice("polarity", get_args(Polarity), "either")),
         controllability=cast(Controllability, section.choice("controllability", get_args(Controllability), "ours")),
-        owner=section.text("owner", ""),
+        owner=_owner(section),
         action=section.label("action", Label()),
         patterns=tuple(_pattern(item) for item in section.sections("patterns")),
         human_labels=section.texts("human_labels", ()),
     )
+
+
+def _owner(section: Section) -> Label:
+    """Whose matter it is: a text, or a table by language; an empty text says that it is nobody's."""
+    return Label() if section.values.get("owner") == "" else section.label("owner", Label())
 
 
 def _refuse_shared_labels(sections: tuple[Section, ...], themes: tuple[Theme, ...]) -> None:

@@ -1,9 +1,11 @@
-"""Changing one pattern in the text of `codebook.toml`: comments and everything else stay as they were written."""
+"""Changing one theme in the text of `codebook.toml`: comments and everything else stay as they were written."""
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import wrap
 
@@ -11,7 +13,7 @@ from cxlib.errors import DefinitionError
 from cxlib.intake.codebook import codebook_of
 from cxlib.intake.key_lines import header_lines, locate_keys
 from cxlib.intake.section import parse_definition
-from cxlib.terms.codebook import Codebook, Pattern
+from cxlib.terms.codebook import Codebook, Pattern, Theme
 
 _WIDTH = 112
 
@@ -52,6 +54,87 @@ def with_pattern(text: str, file: Path, theme_id: str, pattern: Pattern) -> tupl
         lines[(at := _theme_end(text, lines, place, len(before.themes))) : at] = _block(pattern)
     changed = _restated("\n".join(lines) + "\n", before.version)
     return changed, codebook_of(parse_definition(changed, file))
+
+
+def with_properties(text: str, file: Path, changed: Theme) -> tuple[str, Codebook]:
+    """Return the text with a theme's polarity, controllability and owner replaced, a new version, and what it means.
+
+    Parameters
+    ----------
+    text, file
+        As of `with_pattern`.
+    changed : Theme
+        As it is to be; of its fields only these three are written.
+
+    Raises
+    ------
+    DefinitionError
+        When there is no such theme, or the file writes one of the three in a way that cannot be replaced by a line.
+    """
+    before = codebook_of(parse_definition(text, file))
+    place = next((at for at, theme in enumerate(before.themes) if theme.id == changed.id), None)
+    if place is None:
+        raise DefinitionError(f"there is no theme '{changed.id}'.", file=file)
+    owner = {name: said for name in ("fi", "sv", "en") if (said := getattr(changed.owner, name))}
+    wanted = {
+        "polarity": _quoted(changed.polarity),
+        "controllability": _quoted(changed.controllability),
+        "owner": _table(owner),
+    }
+    for key, value in wanted.items():
+        text = _with_line(text, place, key, value)
+    text = _restated(text, before.version)
+    try:
+        after = codebook_of(parse_definition(text, file))
+    except DefinitionError as error:  # the value goes on below its line
+        raise DefinitionError(
+            f"theme '{changed.id}': polarity, controllability and owner are not each on one line. Change them in a "
+            "text editor.",
+            file=file,
+        ) from error
+    return text, after
+
+
+def with_version(text: str, version: str) -> str:
+    """Return the text under another version."""
+    known = codebook_of(parse_definition(text, Path("codebook.toml"))).version
+    return _restated(text, known, version)
+
+
+def _with_line(text: str, place: int, key: str, value: str) -> str:
+    """The text with one key of a theme on a line of its own; what is said of it behind a # stays."""
+    known, lines = locate_keys(text), text.splitlines(keepends=True)
+    at = known.get(("themes", place, key))
+    if at is None:
+        lines.insert(known["themes", place, "id"], f"{key} = {value}\n")
+    else:
+        lines[at - 1] = f"{key} = {value}{_comment(lines[at - 1])}\n"
+    return "".join(lines)
+
+
+def _comment(line: str) -> str:
+    """What stands behind the value of a line: "  # why", or nothing.
+
+    >>> _comment('owner = "C# team"  # since May')
+    '  # since May'
+    """
+    for match in re.finditer(r"\s*#", line):
+        try:
+            tomllib.loads(line[: match.start()])
+        except tomllib.TOMLDecodeError:
+            continue
+        return line[match.start() :].rstrip()
+    return ""
+
+
+def _table(values: Mapping[str, str]) -> str:
+    if set(values) <= {"fi"}:
+        return _quoted(values.get("fi", ""))
+    return f"{{{', '.join(f'{name} = {_quoted(said)}' for name, said in values.items())}}}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def next_version(version: str) -> str:
@@ -95,10 +178,8 @@ def _listed(key: str, entries: tuple[str, ...]) -> list[str]:
     return [f"{key} = [", *(f"  {part}".replace("\0", " ") for part in inner), "]"]
 
 
-def _restated(text: str, version: str) -> str:
+def _restated(text: str, version: str, successor: str | None = None) -> str:
     line = locate_keys(text)[("version",)]
     lines = text.splitlines(keepends=True)
-    lines[line - 1] = lines[line - 1].replace(
-        json.dumps(version, ensure_ascii=False), json.dumps(next_version(version), ensure_ascii=False), 1
-    )
+    lines[line - 1] = lines[line - 1].replace(_quoted(version), _quoted(successor or next_version(version)), 1)
     return "".join(lines)

@@ -11,8 +11,9 @@ import pyarrow as pa
 from cxlib.errors import IntakeError
 from cxlib.intake.column import Column, read_column
 from cxlib.intake.csv_sheet import read_csv
+from cxlib.intake.human_source import HumanBeside
 from cxlib.intake.ledger import Ledger
-from cxlib.intake.profile import DateSource, FileShape, HumanBeside, Profile
+from cxlib.intake.profile import DateSource, FileShape, Profile
 from cxlib.intake.profile_source import tidy
 from cxlib.intake.sheet import Sheet
 from cxlib.terms.programme import Label

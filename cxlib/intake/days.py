@@ -15,8 +15,9 @@ import pandas as pd
 from cxlib.errors import IntakeError, SelectionError
 from cxlib.intake.column import Column, read_column
 from cxlib.intake.ledger import Ledger, Mask
+from cxlib.intake.month_names import worded_day
 from cxlib.intake.profile import DateException, DateSource, FileKind
-from cxlib.intake.profile_date import EXCEL_SERIAL, ISO, QUARTER, swapped
+from cxlib.intake.profile_date import EXCEL_SERIAL, ISO, MONTH_NAME, NAMED_FORMATS, QUARTER, swapped
 from cxlib.intake.sheet import Sheet
 from cxlib.terms.quarter import Quarter
 
@@ -123,7 +124,7 @@ def _date_within(value: str, formats: tuple[str, ...]) -> str:
     for pattern in formats:
         written = re.sub(r"%.|[^%]", lambda part: _PARTS.get(part[0], re.escape(part[0])), pattern)
         found = re.search(rf"(?<!\d){written}(?!\d)", value)
-        if found is not None and pattern not in (EXCEL_SERIAL, ISO, QUARTER):
+        if found is not None and pattern not in NAMED_FORMATS:
             return found[0]
     return value
 
@@ -154,6 +155,8 @@ def _by_format(values: pd.Series, pattern: str) -> pd.Series:
         return values.map(_iso_day).astype("datetime64[s]")
     if pattern == QUARTER:
         return values.map(_quarter_day).astype("datetime64[s]")
+    if pattern == MONTH_NAME:
+        return values.map(worded_day).astype("datetime64[s]")
     if "%z" in pattern or "%Z" in pattern:
         return values.map(lambda value: _local_day(value, pattern)).astype("datetime64[s]")
     return pd.to_datetime(values, format=pattern, errors="coerce").astype("datetime64[s]")

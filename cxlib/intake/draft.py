@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
+from cxlib.errors import DefinitionError
 from cxlib.intake.profile import FileShape
+from cxlib.intake.profile_source import folded
 from cxlib.intake.proposal import Mapping
 from cxlib.intake.proposed_column import ProposedColumn
 from cxlib.intake.slug import slug
@@ -16,14 +19,31 @@ from cxlib.terms.programme import Programme
 _HEADS: Final[dict[str, str]] = {"question": "questions", "dimension": "dimensions", "operation": "operations"}
 
 
+_YES_OR_NO: Final = {**dict.fromkeys(("kyllä", "yes", "ja", "true"), 1), **dict.fromkeys(("ei", "no", "nej"), 0)}
+
+
 def profile_draft(mapping: Mapping, programme: Programme | None = None) -> str:
-    """Return the mapping as the text of a profile; without a programme, it brings the one that it needs along."""
-    lines = [f"label = {_quoted(mapping.name)}", "", *_file(mapping), *_keys(mapping), *_date(mapping)]
+    """Return the mapping as the text of a profile; without a programme, it brings the one that it needs along.
+
+    Raises
+    ------
+    DefinitionError
+        When the file holds operational data, and there is no programme of answers that they could be joined to.
+    """
+    if programme is None and mapping.is_operational:
+        raise DefinitionError(
+            f"{mapping.file}: the file tells what was measured of customers' contacts, and such data are joined to "
+            "answers, of which there are none here yet. Import the answers first."
+        )
+    content = ['content = "operations"'] if mapping.is_operational else []
+    mapping = _operational(mapping) if mapping.is_operational else mapping
+    lines = [f"label = {_quoted(mapping.name)}", *content, "", *_file(mapping), *_keys(mapping), *_date(mapping)]
     for column in mapping.columns:
         lines += _column(column)
     for left in mapping.layout.left_out if mapping.layout else ():
-        values = _list(sorted(left.values))
-        lines += ["", "[[left_out]]", f"column = {_quoted(left.column)}", f"values = {values}"]
+        lines += _left_out(left.column, sorted(left.values))
+    if mapping.totals.rows:
+        lines += _left_out(mapping.totals.column, mapping.totals.values)
     if programme is None:
         lines += ["", "[programme]", f"name = {_quoted(mapping.name)}", 'language = "fi"']
         lines += [line for table in _tables(mapping, None) for line in _named(table, "programme.")]
@@ -32,7 +52,27 @@ def profile_draft(mapping: Mapping, programme: Programme | None = None) -> str:
 
 def programme_draft(mapping: Mapping, programme: Programme) -> str:
     """Return the tables that an existing programme lacks for this mapping, to be appended to `programme.toml`."""
+    mapping = _operational(mapping) if mapping.is_operational else mapping
     return "\n".join(line for table in _tables(mapping, programme) for line in table)
+
+
+def _operational(mapping: Mapping) -> Mapping:
+    """Of operational data, the customer, the day and what was measured; a yes or a no is measured as 1 or 0."""
+    return replace(mapping, columns=tuple(map(_measured, mapping.columns)))
+
+
+def _measured(column: ProposedColumn) -> ProposedColumn:
+    if column.kind in ("customer", "date", "operation"):
+        return column
+    meant = {value: _YES_OR_NO.get(folded(value)) for value in column.examples}
+    numbers = {value: number for value, number in meant.items() if number is not None}
+    if column.kind != "dimension" or len(numbers) != len(meant):
+        return replace(column, kind="skip", asks=())
+    return replace(column, kind="operation", verbal=tuple(numbers.items()))
+
+
+def _left_out(column: str, values: Iterable[str]) -> list[str]:
+    return ["", "[[left_out]]", f"column = {_quoted(column)}", f"values = {_list(values)}"]
 
 
 def _file(mapping: Mapping) -> list[str]:
@@ -44,15 +84,25 @@ def _file(mapping: Mapping) -> list[str]:
     if shape.kind != "json":
         rows = ("header_row", "subheader_row", "label_row", "first_data_row")
         lines += [f"{key} = {getattr(shape, key)}" for key in rows if getattr(shape, key) != getattr(usual, key)]
-    names = ",\n".join(f"  {_quoted(column.name)}" for column in mapping.columns)
-    return [*lines, f"columns = [\n{names},\n]"] if shape.kind != "json" else lines
+        names = ",\n".join(f"  {_quoted(name)}" for name in mapping.header)
+        lines.append(f"columns = [\n{names},\n]")
+    return [*lines, *_long(mapping)] if shape.names_in else lines
+
+
+def _long(mapping: Mapping) -> list[str]:
+    """The `[file.long]` table: what was asked in one column, what was answered in another, and what is not read."""
+    shape = mapping.shape
+    lines = ["", "[file.long]", f"names = {_quoted(shape.names_in)}", f"answers = {_quoted(shape.answers_in)}"]
+    left = [column.name for column in mapping.columns if column.kind == "skip" and column.name not in mapping.header]
+    return [*lines, f"ignored = {_list(left)}"] if left else lines
 
 
 def _keys(mapping: Mapping) -> list[str]:
     found = {column.kind: column.name for column in mapping.columns if column.kind in ("response", "customer")}
-    if not found:
+    is_kept = mapping.is_identical_asked and mapping.keeps_identical
+    if not (found or is_kept):
         return []
-    lines = ["", "[keys]"]
+    lines = ["", "[keys]", *(['identical_rows = "keep"'] if is_kept else [])]
     lines += [f"response = [{_quoted(found['response'])}]"] if "response" in found else []
     return lines + ([f"customer = {_quoted(found['customer'])}"] if "customer" in found else [])
 
@@ -81,7 +131,14 @@ def _column(column: ProposedColumn) -> list[str]:
         return []
     lines = ["", f"[[{_HEADS[column.kind]}]]", f'id = "{column.id}"', name]
     lines += [f"missing = {_list(column.missing)}"] if column.missing else []
-    return lines + ([f"verbal = {_table(column.verbal)}"] if column.verbal and column.kind == "question" else [])
+    return lines if column.kind == "dimension" else [*lines, *_words(column)]
+
+
+def _words(column: ProposedColumn) -> list[str]:
+    """What the words of a scale mean, and those of which nobody has said it yet."""
+    lines = [f"verbal = {_table(column.verbal)}"] if column.verbal else []
+    unsettled = ", ".join(f"{_quoted(word)} = ?" for word in column.unsettled if word not in column.missing)
+    return [*lines, f"# refused until they stand in verbal or missing: {unsettled}"] if unsettled else lines
 
 
 def _options(column: ProposedColumn) -> Iterator[tuple[str, str]]:

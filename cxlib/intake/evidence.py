@@ -22,13 +22,18 @@ _LOOKED_AT: Final = 2_000
 _NUMBER_CODES: Final = frozenset({"99", "98", "97", "999", "-1", "-9", "-99", "77", "88"})
 _NUMBER: Final = re.compile(r"[+-]?\d{1,15}(?:[.,]\d+)?")
 _LED_BY_NUMBER: Final = re.compile(r"\(?(\d{1,3})\)?\s*(?:[-–—:=.)(]\s*|\s)\D.*")
+_OUT_OF: Final = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(?:/\s*(\d{1,3})|%)")
+_SERIAL: Final = re.compile(r"\d{5}(?:[.,]\d+)?")
+_CODE: Final = re.compile(r"(?=.*\d)[^\s]{1,40}")
 #: Short, with a digit and a sign between parts: what is not so written is no date, and need not be tried.
-_MAY_BE_DATE: Final = re.compile(r"(?=.*\d)(?=.*[-./: QqA-Za-z]).{6,32}")
+_MAY_BE_DATE: Final = re.compile(r"(?=.*\d)(?=.*[-./: QqA-Za-z]).{6,44}")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 _ADDRESS: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){4,}[0-9a-f:]*", re.IGNORECASE)
 #: In the order in which they are tried; day before month where both would do, as in Finland.
 DATE_FORMATS: Final = (
-    *("iso", "%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H.%M", "%d.%m.%y"),
+    *("iso", "%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H.%M", "%d.%m.%Y %H.%M.%S", "%d.%m.%y"),
+    *(f"%d.%m.%Y klo {clock}" for clock in ("%H.%M", "%H.%M.%S", "%H:%M", "%H:%M:%S")),
+    *(f"%Y-%m-%d{before}{clock}" for before in (" ", " kl. ") for clock in ("%H:%M:%S", "%H:%M", "%H.%M", "%H.%M.%S")),
     *(
         f"{day}{clock}"
         for day in ("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y", "%d-%m-%Y", "%m-%d-%Y")
@@ -36,6 +41,8 @@ DATE_FORMATS: Final = (
     ),
     *("%Y/%m/%d", "%Y/%m/%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %I:%M:%S %p", "%d %b %Y", "%d %B %Y"),
     *("%b %d, %Y", "%B %d, %Y", "%b %d, %Y, %I:%M:%S %p", "%d-%b-%Y", "%Y-%m", "%m/%Y", "%b %Y", "%B %Y", "quarter"),
+    *(f"%b %d, %Y {clock}" for clock in ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p")),
+    "month_name",
 )
 #: Of the distinct values, the share that formats have to read.
 _READ: Final = 0.95
@@ -105,6 +112,24 @@ class Evidence:
         """Values that begin with their number, such as `10 - Strongly agree`."""
         found = {value: _LED_BY_NUMBER.fullmatch(value) for value in self.answers}
         return {value: int(match[1]) for value, match in found.items() if match is not None}
+
+    @property
+    def out_of(self) -> dict[str, tuple[int, int]]:
+        """Values that name the highest score beside their own, as 8/10 or 80 %: the score and the highest."""
+        found = {value: _OUT_OF.fullmatch(value) for value in self.answers}
+        return {value: (int(match[1]), int(match[2] or 100)) for value, match in found.items() if match is not None}
+
+    @property
+    def are_serials(self) -> bool:
+        """Whether the values may be a spreadsheet's day numbers, of the years 2000–2064."""
+        return self.share(_SERIAL) >= _READ and all(
+            36_526 <= float(value.replace(",", ".")) < 60_000 for value in self.answers if _SERIAL.fullmatch(value)
+        )
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether nearly all values are codes: without spaces, with a digit."""
+        return self.share(_CODE) >= _READ
 
     @property
     def is_personal(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,7 @@ from cxlib.intake.encoding import decode
 from cxlib.intake.header import SEARCHED_ROWS
 from cxlib.intake.json_sheet import read_records
 from cxlib.intake.profile import FileKind, FileShape
-from cxlib.intake.xlsx_sheet import heads_of, read_grid
+from cxlib.intake.xlsx_sheet import Grids, fullest, heads_of, read_grids
 
 #: As much of a CSV file as is looked at; a header and some rows fit many times.
 _LOOKED_AT: Final = 1 << 20
@@ -62,11 +63,21 @@ class FirstRows:
 
     def _rows(self, shape: FileShape) -> Rows:
         if self.kind == "xlsx":
-            return heads_of(read_grid(self.path, shape))
+            return heads_of(self.grids[shape.sheet or self.sheets[0]])
         if self.kind == "json":
             records, _ = read_records(self.path, shape)
             return [list(dict.fromkeys(name for record in records for name in record))]
         return first_records(self.text(shape.encoding), shape.delimiter, SEARCHED_ROWS, self.path.name)[0]
+
+    @cached_property
+    def grids(self) -> Grids:
+        """The sheets of a workbook."""
+        return read_grids(self.path)
+
+    @cached_property
+    def sheets(self) -> list[str]:
+        """The names of a workbook's sheets, the fullest first; of another file, one without a name."""
+        return fullest(self.grids) if self.kind == "xlsx" else [""]
 
     def text(self, encoding: str = "") -> bytes:
         """Return the beginning of a CSV file as UTF-8, whole lines only."""

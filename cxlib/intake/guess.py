@@ -116,11 +116,20 @@ def _by_absence(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | 
     if not evidence.filled:
         return column
     is_ticked = evidence.distinct == 1 and evidence.filled < evidence.rows
-    if is_ticked and (evidence.name.endswith(f"| {evidence.values[0]}") or evidence.values[0] in _TICKS):
+    if is_ticked and (_names_choice(evidence.name, evidence.values[0]) or evidence.values[0] in _TICKS):
         return replace(column, kind="choices", reason="one_choice", options=evidence.values)
     if evidence.distinct == 1 and evidence.filled == evidence.rows > 1:
         is_id = RESPONSE.search(evidence.name) and not OF_SURVEY.search(evidence.name)
         if is_id and re.search(r"\d", evidence.values[0]):
             return replace(column, reason="damaged_ids", asks=("damaged_ids",))
+        formats, is_unsure = date_formats(evidence.answers) if not evidence.is_numeric else ((), False)
+        if formats:
+            asks = ("date",) if is_unsure else ()
+            return replace(column, kind="date", reason="one_day", formats=formats, asks=asks, likelihood=2)
         return replace(column, reason="constant")
     return None
+
+
+def _names_choice(name: str, value: str) -> bool:
+    """Whether a column is named for the choice that stands in it: `Channels | Phone`, or `Phone:Which channels?`."""
+    return name.endswith(f"| {value}") or name.startswith(f"{value}:")

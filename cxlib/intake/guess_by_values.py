@@ -9,7 +9,7 @@ from typing import Final
 
 from cxlib.intake.evidence import Evidence
 from cxlib.intake.guess_by_name import MOST_VALUES, spaced
-from cxlib.intake.guess_scored import scored, worded
+from cxlib.intake.guess_scored import partly_worded_scale, scored, worded
 from cxlib.intake.proposed_column import MOST_CHOICES, ProposedColumn
 
 #: What is asked for in people's own words; a channel or a kind of feedback is not.
@@ -18,6 +18,10 @@ _OWN_WORDS: Final = re.compile(
     r"|kertoisitko|text|teksti|fritext|vapaa\w*|open|avoin|verbatim)\b"
     r"(?! ?(?:channel|type|status|kanava|tyyppi|tila)\b)",
     re.IGNORECASE,
+)
+#: Numbers that name something and measure nothing.
+_NUMBERED: Final = re.compile(
+    r"\b(?:id|nro|nr|number|tunnus|koodi|code|zip|postal)$|numero$|nummer$|^(?:zip|postal|collector)\b", re.IGNORECASE
 )
 _YES_OR_NO: Final = frozenset({"kyllä", "ei", "yes", "no", "ja", "nej", "true", "false"})
 #: Values of this many words, or with spaces and of more letters than this, are sentences and no names of groups.
@@ -39,6 +43,8 @@ def _counted(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | Non
         return None
     if evidence.distinct == evidence.rows > 20 and all(re.fullmatch(r"\d{6,}", value) for value in evidence.values):
         return replace(column, kind="response", reason="unique_ids", likelihood=1)
+    if _NUMBERED.search(spaced(evidence.name)):
+        return replace(column, reason="codes")
     return replace(column, kind="operation", reason="numbers", missing=evidence.number_codes)
 
 
@@ -46,18 +52,9 @@ def _chosen(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | None
     """Few values on many rows are a dimension; cells that hold several of few values are choices joined together."""
     if _is_asked_for_words(evidence):
         return replace(column, kind="open", reason="long_texts" if _are_all_different(evidence) else "own_words")
-    for separator in ("; ", ";", "|", ", "):
-        parts = Counter(part for value in evidence.values for part in value.split(separator) if part)
-        several = sum(separator in value for value in evidence.values)
-        if several > 2 and 2 < len(parts) <= _MOST_OPTIONS and len(parts) < evidence.distinct and _are_short(parts):
-            is_few = len(parts) <= MOST_CHOICES
-            return replace(
-                column,
-                kind="choices" if is_few else "skip",
-                reason="several_choices" if is_few else "many_choices",
-                separator=separator,
-                options=tuple(part for part, _ in parts.most_common()),
-            )
+    found = partly_worded_scale(column, evidence) or _joined_choices(column, evidence)
+    if found is not None:
+        return found
     if _are_sentences(evidence):
         return replace(column, kind="open", reason="own_words", asks=("own_words",))
     is_repeated = evidence.distinct <= min(MOST_VALUES, max(2, evidence.filled / 3))
@@ -68,6 +65,22 @@ def _chosen(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | None
     )
     if looks_like_id:
         return replace(column, kind="response", reason="unique_ids", likelihood=1)
+    return replace(column, reason="codes") if evidence.is_coded else None
+
+
+def _joined_choices(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | None:
+    for separator in ("; ", ";", "|", ", ", ","):
+        parts = Counter(part for value in evidence.values for part in value.split(separator) if part)
+        several = sum(separator in value for value in evidence.values)
+        if several > 1 and 2 < len(parts) <= _MOST_OPTIONS and len(parts) < evidence.distinct and _are_short(parts):
+            is_few = len(parts) <= MOST_CHOICES
+            return replace(
+                column,
+                kind="choices" if is_few else "skip",
+                reason="several_choices" if is_few else "many_choices",
+                separator=separator,
+                options=tuple(part for part, _ in parts.most_common()),
+            )
     return None
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from cxlib.intake.evidence import Evidence
 from cxlib.intake.proposed_column import ProposedColumn
-from cxlib.intake.scale_words import scale_length, worded_scale
+from cxlib.intake.scale_words import partly_worded, scale_length, worded_scale
 from cxlib.terms.programme import QuestionKind
 
 _RECOMMEND: Final = re.compile(r"recommend|suosittel|rekommend|\bnps\b|netpro", re.IGNORECASE)
@@ -17,7 +17,14 @@ _SATISFIED: Final = re.compile(r"satisf|tyytyv|nöjd|\bcsat\b|arvosana|rating|st
 _COUNTED: Final = re.compile(
     r"\bage\b|\bikä\b|year|vuosi|count|number of|määrä|lkm|minutes|min\)|days|pv\)|price|hinta|len\b|_len", re.I
 )
+#: A scale said in the question's name: (1–7), asteikolla 0-100.
+_SAID: Final = re.compile(r"(?<![\d.,])(\d{1,2}) ?(?:[-–—]|\.\.+|to|till|och) ?(\d{1,3})(?![\d.,]*\d)")
+#: What a whole number beyond 10 has to be called to be a score, and no count.
+_POINTS: Final = re.compile(
+    r"score|points?\b|pisteet|pisteitä|indeksi|index|prosent|percent|procent|%|poäng|betyg", re.I
+)
 _TO_TEN: Final = re.compile(r"\b0 ?(?:[-–—]|\.\.+|to) ?10\b", re.IGNORECASE)
+_DECIMAL: Final = re.compile(r"[+-]?\d+[.,]\d+")
 _WHOLE: Final = re.compile(r"-?\d{1,9}(?:[.,]0+)?")
 #: Of the answers, the share outside 0–10 that may be slips; where the name says that the scale is that, this many more.
 _STRAY: Final = 0.05
@@ -45,11 +52,14 @@ _LONGEST_END: Final = 40
 
 def scored(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | None:
     """Whole numbers on a short scale, perhaps with codes beside them or words in place of the ends."""
+    named = _out_of(column, evidence)
+    if named is not None:
+        return named
     words = [value for value in evidence.answers if not re.fullmatch(r"-?\d{1,9}([.,]0+)?", value)]
     led = evidence.led_by_number
     loose = [word for word in words if word not in led]
     wholes = (*evidence.wholes, *led.values())
-    if any(len(word) > _LONGEST_END for word in loose):
+    if any(len(word) > _LONGEST_END or _DECIMAL.fullmatch(word) for word in loose):
         return None
     if not wholes or _COUNTED.search(evidence.name) or len(loose) > 2 or len(loose) >= max(2, len(set(wholes))):
         return None
@@ -57,9 +67,11 @@ def scored(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | None:
     wholes = tuple(number for number in wholes if number not in strays)
     low, high = min(wholes), max(wholes)
     fitting = [scale for scale in _SCALES if scale[0] <= low and high <= scale[1]]
-    if not fitting or high > 100 or (high > 10 and len(set(wholes)) < 15):
+    said = _said_scale(evidence, low, high)
+    fitting = [said] if said else fitting
+    if not fitting or high > 100 or (high > 10 and not said and not _is_called_score(evidence, low, high, wholes)):
         return None
-    reached = [scale for scale in fitting if scale == (low, high)]
+    reached = [scale for scale in fitting if scale in ((low, high), said)]
     kind = _question_kind(evidence, (reached or fitting)[0], high)
     nearest = sorted(fitting, key=lambda ends: ends[1] - ends[0] if high <= 10 else ends[0])
     scale = (0, 10) if kind == "nps" else (reached or nearest)[0]
@@ -68,6 +80,7 @@ def scored(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | None:
     asks = () if reached or kind == "nps" else ("scale",)
     missing = (*evidence.no_answers, *evidence.number_codes)
     reason = "numbers_and_words" if loose else "led_by_number" if led else "numbers_on_scale"
+    reason = "scale_in_name" if said and kind != "nps" and not (loose or led) else reason
     reason = "stray_numbers" if strays else "recommending" if kind == "nps" else reason
     return replace(
         column,
@@ -82,6 +95,39 @@ def scored(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | None:
         unsettled=tuple(loose),
         asks=(*asks, *(("words",) if loose else ()), *(("missing",) if evidence.number_codes else ())),
     )
+
+
+def _out_of(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | None:
+    """Scores that name the highest one beside their own, the same on every row: 8/10, 80 %."""
+    found = evidence.out_of
+    highest = {top for _, top in found.values()}
+    if len(found) != len(evidence.answers) or len(highest) != 1:
+        return None
+    high, numbers = highest.pop(), [number for number, _ in found.values()]
+    low = 0 if high >= 10 or 0 in numbers else 1
+    if not 2 <= high <= 100 or max(numbers) > high:
+        return None
+    kind = _question_kind(evidence, (low, high), max(numbers))
+    return replace(
+        column, kind="question", reason="out_of", question_kind=kind, low=low, high=high, missing=evidence.no_answers
+    )
+
+
+def _said_scale(evidence: Evidence, low: int, high: int) -> tuple[int, int] | None:
+    """The scale that the question's name says, where all answers lie on it."""
+    for found in _SAID.finditer(f"{evidence.name} {evidence.words}"):
+        ends = int(found[1]), int(found[2])
+        if ends[0] <= low and high <= ends[1] <= 100 and ends[1] - ends[0] > 0:
+            return ends
+    return None
+
+
+def _is_called_score(evidence: Evidence, low: int, high: int, wholes: tuple[int, ...]) -> bool:
+    """Whether whole numbers beyond 10 are scores: the name says so, or they reach both ends of 0–100."""
+    asked = f"{evidence.name} {evidence.words}"
+    is_called = any(words.search(asked) for words in (_POINTS, _RECOMMEND, _EASE, _SATISFIED))
+    are_ends = low <= 1 and high == 100
+    return (is_called or are_ends) if len(set(wholes)) >= 15 else (is_called and are_ends)
 
 
 def _strays(evidence: Evidence) -> tuple[int, ...]:
@@ -115,6 +161,25 @@ def worded(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | None:
         high=length,
         verbal=tuple(sorted(verbal.items(), key=lambda pair: pair[1])),
         missing=evidence.no_answers,
+    )
+
+
+def partly_worded_scale(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | None:
+    """Words of which a scale has some: the others are asked about."""
+    verbal, length = partly_worded(evidence.answers)
+    if length < 4 or evidence.distinct > length + 3:
+        return None
+    return replace(
+        column,
+        kind="question",
+        reason="some_words_on_scale",
+        question_kind=_question_kind(evidence, (1, length)),
+        low=1,
+        high=length,
+        verbal=tuple(sorted(verbal.items(), key=lambda pair: pair[1])),
+        unsettled=tuple(word for word in evidence.answers if word not in verbal),
+        missing=evidence.no_answers,
+        asks=("words",),
     )
 
 

@@ -11,9 +11,10 @@ import pyarrow as pa
 
 from cxlib.intake.codes_beside import codes_beside
 from cxlib.intake.column import Column, read_column
+from cxlib.intake.human_source import HumanCodes, HumanThemes
 from cxlib.intake.ledger import Ledger, Mask
 from cxlib.intake.open_answers import prompts
-from cxlib.intake.profile import HumanCodes, HumanThemes, Profile
+from cxlib.intake.profile import Profile
 from cxlib.intake.profile_source import tidy
 from cxlib.intake.sheet import Sheet
 

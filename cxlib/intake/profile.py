@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from cxlib.intake.human_source import HumanBeside, HumanCodes, HumanThemes, HumanTone
 from cxlib.intake.key_lines import KeyPath
 from cxlib.terms.programme import Label
 
 FileKind = Literal["csv", "xlsx", "json"]
-Content = Literal["answers", "invitations", "outcomes", "employees"]
+Content = Literal["answers", "invitations", "outcomes", "employees", "operations"]
 Unmapped = Literal["keep", "reject", "blank", "default"]
 
 
@@ -43,6 +44,12 @@ class FileShape:
     names_in: str = ""
     answers_in: str = ""
     ignored_names: frozenset[str] = frozenset()
+    was_xlsx: bool = False
+
+    @property
+    def decimals(self) -> str:
+        """The signs before decimals: a spreadsheet's numbers come with a point, whatever its texts are written with."""
+        return ",." if self.decimal == "," and (self.kind == "xlsx" or self.was_xlsx) else self.decimal
 
     def moved(self, header_row: int) -> FileShape:
         """The same shape with its header on another row."""
@@ -135,60 +142,13 @@ class OpenSource:
 
 @dataclass(frozen=True)
 class OperationSource:
-    """A column with an operational measurement."""
+    """A column with an operational measurement; `verbal` says which numbers its words mean, such as yes = 1."""
 
     id: str
     column: str
     missing: frozenset[str]
     path: KeyPath
-
-
-@dataclass(frozen=True)
-class HumanThemes:
-    """One column per theme that people coded; `present` are the values that mean yes."""
-
-    columns: Mapping[str, str]
-    present: frozenset[str]
-    question: str
-    path: KeyPath
-
-
-@dataclass(frozen=True)
-class HumanCodes:
-    """Columns that each hold one code; `codes` says which theme a code means, `none` which mean no comment."""
-
-    columns: tuple[str, ...]
-    codes: Mapping[str, str]
-    none: frozenset[str]
-    question: str
-    path: KeyPath
-    separator: str = ""
-
-
-@dataclass(frozen=True)
-class HumanBeside:
-    """Codes that people keep in a file of their own beside the answers: one row per answer, told by its row or id.
-
-    `rows_from` says which number in `key` means the first row of answers; without it `key` holds response ids.
-    """
-
-    file: str
-    delimiter: str
-    key: str
-    rows_from: int | None
-    column: str
-    separator: str
-    codes: Mapping[str, str]
-    question: str
-    path: KeyPath
-
-
-@dataclass(frozen=True)
-class HumanTone:
-    """A column with a person's judgement of an answer's tone, as −1, 0 or 1."""
-
-    column: str
-    tones: Mapping[str, int]
+    verbal: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -231,6 +191,14 @@ class EmployeeSource:
 
 
 @dataclass(frozen=True)
+class Joins:
+    """How operational data find the answers that they belong to: the profile of these, and for how long they may."""
+
+    answers: str
+    days: int
+
+
+@dataclass(frozen=True)
 class Profile:
     """All of one `profiles/NAME.toml`. `text` and `lines` are the file itself, so that errors can name a line.
 
@@ -266,6 +234,7 @@ class Profile:
     refuse: str = ""
     marks: tuple[str, ...] = ()
     keeps_identical: bool = False
+    joins: Joins | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:

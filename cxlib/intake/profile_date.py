@@ -16,7 +16,9 @@ EXCEL_SERIAL: Final = "excel"
 ISO: Final = "iso"
 #: A quarter, as 2024Q1; its first day is taken.
 QUARTER: Final = "quarter"
-NAMED_FORMATS: Final = (EXCEL_SERIAL, ISO, QUARTER)
+#: A day whose month is a word of Finnish, Swedish or English, as 12. maaliskuuta 2025.
+MONTH_NAME: Final = "month_name"
+NAMED_FORMATS: Final = (EXCEL_SERIAL, ISO, QUARTER, MONTH_NAME)
 
 
 def date_source(section: Section) -> DateSource:
@@ -46,7 +48,8 @@ def _formats(section: Section, key: str = "formats") -> tuple[str, ...]:
         section.wrong(key, [], 'at least one, as ["%d.%m.%Y"]')
     for pattern in formats:
         if pattern not in NAMED_FORMATS and not _tells_a_month(pattern):
-            section.wrong(key, pattern, 'with year and month at least, as "%d.%m.%Y", or one of excel, iso, quarter')
+            named = ", ".join(NAMED_FORMATS)
+            section.wrong(key, pattern, f'with year and month at least, as "%d.%m.%Y", or one of {named}')
     both = [pattern for pattern in formats if swapped(pattern) != pattern and swapped(pattern) in formats]
     if both:
         section.fail(

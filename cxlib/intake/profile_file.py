@@ -21,6 +21,7 @@ _SHARED_KEYS: Final = ("label", "content", "file", "marks", "refuse", "keys", "d
 _INVITATION_KEYS: Final = (*_SHARED_KEYS, "invitations")
 _OUTCOME_KEYS: Final = ("label", "content", "file", "marks", "keys", "date", "left_out", "outcomes")
 _EMPLOYEE_KEYS: Final = ("label", "content", "file", "marks", "date", "dimensions", "left_out", "employees")
+_OPERATION_KEYS: Final = ("label", "content", "file", "marks", "keys", "date", "left_out", "operations", "joins")
 _ANSWER_KEYS: Final = (*_SHARED_KEYS, "layout", "weight", "questions", "open_questions", "operations", "human")
 _CARRIED: Final = ("programme", "codebook")
 _ALLOWED: Final[dict[Content, tuple[str, ...]]] = {
@@ -28,6 +29,7 @@ _ALLOWED: Final[dict[Content, tuple[str, ...]]] = {
     "invitations": _INVITATION_KEYS,
     "outcomes": _OUTCOME_KEYS,
     "employees": _EMPLOYEE_KEYS,
+    "operations": _OPERATION_KEYS,
 }
 
 
@@ -64,6 +66,8 @@ def read_profile(path: Path) -> Profile:
     keys.only("response", "customer", "identical_rows")
     if content == "outcomes" and not (keys.values.get("customer") and section.values.get("outcomes")):
         section.fail((), "a profile of outcomes needs [keys] with customer, and at least one [[outcomes]].")
+    if content == "operations":
+        _check_operations(section, keys)
     human = section.section("human") or _empty(section, "human")
     human.only("themes", "codes", "tone", "beside")
     refuse = section.text("refuse", "")
@@ -95,8 +99,20 @@ def read_profile(path: Path) -> Profile:
         is_layout=section.flag("layout", False),
         refuse=refuse,
         marks=tuple(source.tidy(name) for name in section.texts("marks", ())),
+        joins=source.joins(section) if content == "operations" else None,
         keeps_identical=keys.choice("identical_rows", ("count_once", "keep"), "count_once") == "keep",
     )
+
+
+def _check_operations(section: Section, keys: Section) -> None:
+    """Operational data belong to answers by one thing: the customer, or the response id of a profile of answers."""
+    by_response = bool(keys.values.get("response"))
+    if by_response == bool(keys.values.get("customer")) or not section.values.get("operations"):
+        section.fail(
+            (), "a profile of operations needs [keys] with customer or response, and at least one [[operations]]."
+        )
+    if by_response and not source.joins(section).answers:
+        section.fail((), 'with response ids, [joins] has to say of which profile they are, as answers = "NAME".')
 
 
 def programme_text(profile: Profile) -> str | None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import codecs
 from typing import Any, cast, get_args
 
+from cxlib.intake.human_source import HumanBeside, HumanCodes, HumanThemes, HumanTone
 from cxlib.intake.profile import (
     EmployeeSource,
     FileKind,
     FileShape,
-    HumanBeside,
-    HumanCodes,
-    HumanThemes,
-    HumanTone,
     InvitationSource,
+    Joins,
     LeftOut,
     OpenSource,
     OperationSource,
@@ -23,6 +21,9 @@ from cxlib.intake.profile import (
     ValueSource,
 )
 from cxlib.intake.section import ID_PATTERN, Section
+
+#: An answer is told of the contact before it for so long, in days, where the profile does not say it.
+DAYS_JOINED = 30
 
 
 def file_shape(section: Section) -> FileShape:
@@ -160,9 +161,19 @@ def open_question(section: Section) -> OpenSource:
 
 
 def operation(section: Section) -> OperationSource:
-    section.only("id", "column", "missing")
+    section.only("id", "column", "missing", "verbal")
     missing = _tidied(section.texts("missing", ()))
-    return OperationSource(section.id(), tidy(section.name("column")), missing, section.path)
+    verbal = {folded(words): float(number) for words, number in _numbers(section, "verbal").items()}
+    return OperationSource(section.id(), tidy(section.name("column")), missing, section.path, verbal)
+
+
+def joins(section: Section) -> Joins:
+    """`[joins]`: of which profile the response ids are, and how many days after a contact its answer may come."""
+    inner = section.section("joins")
+    if inner is None:
+        return Joins("", DAYS_JOINED)
+    inner.only("answers", "days")
+    return Joins(inner.text("answers", ""), inner.whole("days", DAYS_JOINED, least=0))
 
 
 def human_themes(human: Section) -> HumanThemes | None:

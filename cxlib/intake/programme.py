@@ -62,7 +62,7 @@ def programme_of(section: Section) -> Programme:
     """Read a programme from a table: a whole file, or the `[programme]` of a profile."""
     section.only(
         *("name", "language", "smallest_group", "made_up", "questions", "open_questions", "stages"),
-        *("dimensions", "operations", "index", "events", "retention", "outcomes", "employees"),
+        *("dimensions", "operations", "index", "events", "retention", "outcomes", "employees", "social"),
     )
     _refuse_shared_ids(section)
     questions = tuple(_question(item) for item in section.sections("questions"))
@@ -83,8 +83,18 @@ def programme_of(section: Section) -> Programme:
         retention=_retention(section),
         outcomes=_outcomes(section),
         employees=_employees(section),
+        social=_social(section, questions),
         **({} if index is None or "label" not in index.values else {"index_label": index.label("label")}),
     )
+
+
+def _social(section: Section, questions: tuple[Question, ...]) -> str:
+    """The question that is the tone of posts on social media, where the programme is about such."""
+    social = section.section("social")
+    if social is None:
+        return ""
+    social.only("tone")
+    return social.choice("tone", [question.id for question in questions])
 
 
 def _refuse_shared_ids(section: Section) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,10 +18,12 @@ from cxlib.intake.evidence import Evidence, gather
 from cxlib.intake.first_rows import FirstRows, Rows
 from cxlib.intake.guess import guess
 from cxlib.intake.header import column_names, find_header, fingerprint
+from cxlib.intake.long_table import by_question, long_columns
 from cxlib.intake.profile import DateSource, FileShape, Profile
 from cxlib.intake.proposed_column import MOST_CHOICES, ProposedColumn
 from cxlib.intake.slug import distinct_ids, slug
 from cxlib.intake.survey_file import read_sheet
+from cxlib.intake.totals import Totals, totals
 from cxlib.terms.programme import Label, Programme
 
 #: Rows shown as they were read.
@@ -34,7 +37,9 @@ class Mapping:
     """All that is proposed for one file; a page edits it by `with_column`, and `profile_draft` writes it down.
 
     `preview` holds the first rows, each by its spreadsheet row; `layout` is the shipped layout that was used; `fixed`
-    the one day on which all answers were given, where no column says it; `identical` how many rows repeat another.
+    the one day on which all answers were given, where no column says it; `identical` how many rows repeat another, and
+    `keeps_identical` whether those are answers of their own (None: not said). `totals` are rows that are no answers.
+    `header` are the columns of the file, of which a long table has fewer than there are `columns`.
     """
 
     file: str
@@ -48,15 +53,35 @@ class Mapping:
     fixed: date | None = None
     notes: tuple[str, ...] = ()
     identical: int = 0
+    totals: Totals = Totals()
+    header: tuple[str, ...] = ()
+    keeps_identical: bool | None = None
 
     @property
     def asks(self) -> tuple[tuple[str, str], ...]:
         """What the user has to settle: column and question code."""
         asked = [(column.name, ask) for column in self.columns for ask in column.asks]
         has_day = self.fixed is not None or any(column.kind == "date" for column in self.columns)
-        if self.identical and not any(column.kind == "response" for column in self.columns):
+        if self.is_identical_asked and self.keeps_identical is None:
             asked.append(("", "identical_rows"))
+        if not self.is_operational and not any(column.kind in ("question", "open") for column in self.columns):
+            asked.append(("", "nothing_asked"))
         return tuple(asked) if has_day else (*asked, ("", "no_date"))
+
+    @property
+    def is_operational(self) -> bool:
+        """Whether the file tells what was measured of contacts, by customer and day, and holds no answers."""
+        kinds = {column.kind for column in self.columns}
+        return {"customer", "date", "operation"} <= kinds and not kinds & {"question", "open", "weight", "stage"}
+
+    @property
+    def is_identical_asked(self) -> bool:
+        """Whether rows repeat each other and no id tells whether they are one answer or several."""
+        return (
+            self.identical > 0
+            and not self.is_operational
+            and not any(column.kind == "response" for column in self.columns)
+        )
 
     def with_column(self, changed: ProposedColumn) -> Mapping:
         """The mapping with one column settled otherwise."""
@@ -80,17 +105,23 @@ def propose(path: Path, *, layout: Profile | None = None, programme: Programme |
     """
     first = FirstRows(path)
     shape = first.adapted(layout.file) if layout else seeming_shape(first)
+    if first.kind == "xlsx" and layout is not None:
+        shape = replace(shape, sheet=_sheet_of(first, shape, layout))
     rows = first.rows(shape)
     if first.kind != "json":
         shape = find_header(rows, shape, layout.needed if layout else (), path.name)
         if len(rows) < max(shape.header_row, shape.subheader_row):
             raise IntakeError(f"{path.name}: the file is empty.")
     header = column_names(rows, shape)
+    shape = replace(shape, sheet=layout.file.sheet if layout else "")
     probe = _probe(path, shape, header)
     sheet = read_sheet(path, probe)
-    table = sheet.table.slice(0, _LOOKED_AT)
+    ending = totals(sheet.table, header)
+    table = sheet.table.slice(0, min(_LOOKED_AT, sheet.table.num_rows - ending.rows))
     words = _labels(rows, shape, header)
-    counted = [gather(name, words[name], table[name]) for name in header]
+    long = long_columns(table, header) if layout is None else None
+    shape = replace(shape, names_in=long[0], answers_in=long[1]) if long else shape
+    counted = _counted(table, words, long)
     columns = [guess(evidence, layout, programme) for evidence in counted]
     return Mapping(
         file=path.name,
@@ -103,12 +134,35 @@ def propose(path: Path, *, layout: Profile | None = None, programme: Programme |
         layout=layout,
         notes=sheet.notes,
         identical=table.num_rows - table.group_by(table.column_names).aggregate([]).num_rows,
+        totals=ending,
+        header=header,
     )
+
+
+def _sheet_of(first: FirstRows, shape: FileShape, layout: Profile) -> str:
+    """The fullest sheet that has the columns of a layout."""
+    for sheet in first.sheets:
+        try:
+            find_header(first.rows(replace(shape, sheet=sheet)), replace(shape, find_header=True), layout.needed, "")
+        except IntakeError:
+            continue
+        return sheet
+    return first.sheets[0]
+
+
+def _counted(table: pa.Table, words: Mapping_[str, str], long: tuple[str, str] | None) -> list[Evidence]:
+    """Every column's values; in a long table, those of each question, and of the others once for each respondent."""
+    if long is None:
+        return [gather(name, words[name], table[name]) for name in words]
+    others = [name for name in words if name not in long]
+    once = table.group_by(others, use_threads=False).aggregate([])
+    counted = [gather(name, words[name], once[name]) for name in others]
+    return counted + [gather(name, name, answers) for name, answers in by_question(table, *long).items()]
 
 
 def _with_decimal(shape: FileShape, counted: Sequence[Evidence]) -> FileShape:
     """The shape with a decimal comma, where more columns of numbers are written so than with a point."""
-    if shape.kind != "csv" or shape.decimal != FileShape().decimal:
+    if shape.kind == "json" or shape.decimal != FileShape().decimal:
         return shape
     commas = sum(evidence.has_decimals(",") for evidence in counted)
     return replace(shape, decimal=",") if commas > sum(evidence.has_decimals(".") for evidence in counted) else shape

@@ -28,6 +28,7 @@ REASONS: Final = {
     "known_open": "the programme has an open question of this name",
     "known_operation": "the programme has an operational measurement of this name",
     "dates": "its values are dates",
+    "one_day": "its value is a date, the same on every row",
     "another_date": "another column is taken for the day of the answer",
     "unique_ids": "every row has a value of its own, and the name or form is that of an id",
     "another_response": "another column is taken for the id of the answer",
@@ -50,6 +51,11 @@ REASONS: Final = {
     "few_values": "few different values, each on many rows",
     "own_words": "its values seem to be people's own words, even where several rows say the same",
     "long_texts": "its values are texts, nearly all different",
+    "codes": "its values are codes, nearly all different, and nothing says what they tell",
+    "nps_group": "the tool works it out from the score, which stands in a column of its own",
+    "scale_in_name": "its values are whole numbers, and its name says the scale",
+    "out_of": "its values name the highest score beside their own",
+    "some_words_on_scale": "some of its values are the words of a common scale",
     "numbers": "its values are numbers that lie on no short scale",
 }
 
@@ -63,6 +69,7 @@ ASKS: Final = {
     "missing": "Do these codes mean that there is no answer?",
     "date": "Is the day or the month first? The values can be read either way.",
     "direction": "Is the highest answer the best one?",
+    "nothing_asked": "No column holds a score or an open answer. Is this a file of answers?",
     "no_date": "No column holds the day of the answer. On which day were the answers given?",
 }
 

@@ -61,12 +61,12 @@ def recognise(path: Path, profiles: Iterable[Profile]) -> Recognition:
     headers = [(profile, found) for profile in known if (found := _header(first, profile)) is not None]
     fitting = [(fitted, header) for profile, (fitted, header) in headers if _fits(fitted, header)]
     if fitting:
-        return _best(path.name, fitting)
+        return _best(path, fitting)
     header = _seeming_header(first)
     near = [(profile, found[1]) for profile, found in headers if _is_near(profile, found[1])]
     if near:
         return _changed(path.name, max(near, key=lambda item: _common(*item)))
-    unknown = f"no profile has these columns: {quoted(header)}. Make one: python -m cxlib propose {path.name}."
+    unknown = f"no profile has these columns: {quoted(header)}. Make one: python -m cxlib propose {path}."
     return Recognition(
         path.name,
         "unknown",
@@ -88,6 +88,22 @@ def _header(first: FirstRows, profile: Profile) -> tuple[Profile, tuple[str, ...
         shape = replace(shape, kind=first.kind, delimiter=seeming.delimiter, find_header=is_below)
     if shape.kind != first.kind:
         return None
+    headers = (_header_of(first, replace(shape, sheet=sheet), profile) for sheet in _sheets(first, shape))
+    met = [found for found in headers if found is not None]
+    fitting = [found for found in met if _fits(*found)]
+    fitted, header = next(iter(fitting or met), (profile, ()))
+    return (replace(fitted, file=replace(fitted.file, sheet=shape.sheet)), header) if met else None
+
+
+def _sheets(first: FirstRows, shape: FileShape) -> list[str]:
+    """The sheets that a profile may be about."""
+    if first.kind != "xlsx" or not shape.sheet:
+        return first.sheets
+    return [shape.sheet] if shape.sheet in first.sheets else []
+
+
+def _header_of(first: FirstRows, shape: FileShape, profile: Profile) -> tuple[Profile, tuple[str, ...]] | None:
+    """The columns of one sheet as a profile would read them."""
     try:
         rows = first.rows(shape)
         shape = _found(rows, shape, profile, first)
@@ -130,12 +146,13 @@ def _fits(profile: Profile, header: tuple[str, ...]) -> bool:
     return bool(profile.columns) and not missing and not (profile.file.columns and extra)
 
 
-def _best(file: str, fitting: list[tuple[Profile, tuple[str, ...]]]) -> Recognition:
+def _best(path: Path, fitting: list[tuple[Profile, tuple[str, ...]]]) -> Recognition:
     """The profile that names the most of the file's columns; the exact list of columns goes before all."""
 
     def rank(profile: Profile) -> tuple[bool, int, bool]:
         return bool(profile.file.columns), len(set(profile.columns)), not profile.is_layout
 
+    file = path.name
     ordered = sorted(fitting, key=lambda item: rank(item[0]), reverse=True)
     profile, header = ordered[0]
     mark = fingerprint(header)
@@ -148,7 +165,7 @@ def _best(file: str, fitting: list[tuple[Profile, tuple[str, ...]]]) -> Recognit
     if profile.is_layout:
         reason = (
             f"{file}: written as the layout {profile.name} says, and what its questions mean is not said yet. "
-            f"Say it once: python -m cxlib propose {file}."
+            f"Say it once: python -m cxlib propose {path}."
         )
         return Recognition(file, "layout", reason, header, mark, profile)
     return Recognition(file, "ready", f"{file}: read by the profile {profile.name}.", header, mark, profile)

@@ -54,7 +54,14 @@ def _cut(ragged: Ragged, sheet: Sheet, profile: Profile) -> Cells:
 def correcting(profile: Profile) -> Profile:
     """Return the profile as it reads a file of refused rows that was corrected: the same columns, in plain CSV."""
     optional = frozenset({*profile.file.optional, *profile.columns})
-    shape = FileShape("csv", delimiter=";", encoding="utf-8", decimal=profile.file.decimal, optional=optional)
+    shape = FileShape(
+        "csv",
+        delimiter=";",
+        encoding="utf-8",
+        decimal=profile.file.decimal,
+        optional=optional,
+        was_xlsx=profile.file.kind == "xlsx",
+    )
     typed = _TYPED_DAYS if profile.file.kind == "xlsx" and profile.date.column else ()
     return replace(profile, file=shape, date=replace(profile.date, formats=(*profile.date.formats, *typed)))
 

@@ -11,20 +11,33 @@ from cxlib.intake.profile_source import folded
 #: SurveyMonkey, Qualtrics, Webropol and Questback, and NHS England's Friends and Family Test.
 SCALES: Final[tuple[tuple[str, ...], ...]] = (
     (
-        "strongly disagree|completely disagree|totally disagree",
-        "disagree|somewhat disagree|moderately disagree",
+        "strongly disagree|completely disagree|totally disagree|fully disagree",
+        "disagree|somewhat disagree|moderately disagree|slightly disagree|partly disagree",
         "neither agree nor disagree|neutral|neither",
-        "agree|somewhat agree|moderately agree",
-        "strongly agree|completely agree|totally agree",
+        "agree|somewhat agree|moderately agree|slightly agree|partly agree",
+        "strongly agree|completely agree|totally agree|fully agree",
     ),
     (
-        "very dissatisfied|extremely dissatisfied|not at all satisfied|very unsatisfied",
-        "dissatisfied|somewhat dissatisfied|unsatisfied|not so satisfied",
-        "neither satisfied nor dissatisfied|neutral|somewhat satisfied",
-        "satisfied|very satisfied (4)",
+        "very dissatisfied|extremely dissatisfied|not at all satisfied|very unsatisfied|completely dissatisfied",
+        "dissatisfied|somewhat dissatisfied|unsatisfied|not so satisfied|rather dissatisfied|fairly dissatisfied",
+        "neither satisfied nor dissatisfied|neutral|somewhat satisfied|neither",
+        "satisfied|very satisfied (4)|rather satisfied|fairly satisfied",
         "very satisfied|extremely satisfied|completely satisfied",
     ),
-    ("very poor", "poor", "neither good nor poor|fair|average|ok|acceptable", "good", "very good|excellent"),
+    (
+        "very dissatisfied|extremely dissatisfied",
+        "dissatisfied|somewhat dissatisfied",
+        "neither satisfied nor dissatisfied|neutral|neither",
+        "somewhat satisfied",
+        "very satisfied|extremely satisfied",
+    ),
+    (
+        "very poor|terrible|very bad",
+        "poor|bad",
+        "neither good nor poor|fair|average|ok|okay|acceptable",
+        "good",
+        "very good|excellent|great",
+    ),
     (
         "extremely unlikely|very unlikely|not at all likely",
         "unlikely|somewhat unlikely",
@@ -34,9 +47,9 @@ SCALES: Final[tuple[tuple[str, ...], ...]] = (
     ),
     (
         "very difficult|extremely difficult",
-        "difficult",
+        "difficult|somewhat difficult|rather difficult",
         "neither easy nor difficult|neutral",
-        "easy",
+        "easy|somewhat easy|rather easy",
         "very easy|extremely easy",
     ),
     (
@@ -46,67 +59,94 @@ SCALES: Final[tuple[tuple[str, ...], ...]] = (
         "somewhat favorably",
         "very favorably",
     ),
+    ("poor", "fair", "good", "very good", "excellent"),
+    ("heikko|huono|välttävä", "tyydyttävä|kohtalainen", "hyvä", "kiitettävä|erittäin hyvä", "erinomainen"),
+    ("not at all", "slightly|a little", "moderately|somewhat", "very|quite a bit|a lot", "extremely|completely"),
     ("never", "rarely|seldom", "sometimes", "often|usually", "always"),
-    ("bad|negative", "good|positive"),
+    ("bad|negative|thumbs down", "good|positive|thumbs up"),
+    ("unhappy|sad|negative", "neutral|ok", "happy|glad|positive"),
+    ("very unhappy", "unhappy", "neutral", "happy", "very happy"),
     (
-        "täysin eri mieltä",
-        "jokseenkin eri mieltä|osittain eri mieltä|eri mieltä",
-        "ei samaa eikä eri mieltä|en samaa enkä eri mieltä|neutraali",
-        "jokseenkin samaa mieltä|osittain samaa mieltä|samaa mieltä",
-        "täysin samaa mieltä",
+        "täysin eri mieltä|vahvasti eri mieltä",
+        "jokseenkin eri mieltä|osittain eri mieltä|eri mieltä|melko eri mieltä|hieman eri mieltä",
+        "ei samaa eikä eri mieltä|en samaa enkä eri mieltä|en samaa, enkä eri mieltä|ei samaa, eikä eri mieltä"
+        "|neutraali|siltä väliltä|ei kumpaakaan",
+        "jokseenkin samaa mieltä|osittain samaa mieltä|samaa mieltä|melko samaa mieltä|hieman samaa mieltä",
+        "täysin samaa mieltä|vahvasti samaa mieltä",
     ),
     (
-        "erittäin tyytymätön|hyvin tyytymätön",
-        "tyytymätön|melko tyytymätön|jokseenkin tyytymätön",
-        "ei tyytyväinen eikä tyytymätön|ei kumpikaan|neutraali",
-        "tyytyväinen|melko tyytyväinen|jokseenkin tyytyväinen",
-        "erittäin tyytyväinen|hyvin tyytyväinen",
+        "erittäin tyytymätön|hyvin tyytymätön|täysin tyytymätön|todella tyytymätön",
+        "tyytymätön|melko tyytymätön|jokseenkin tyytymätön|hieman tyytymätön",
+        "ei tyytyväinen eikä tyytymätön|en tyytyväinen enkä tyytymätön|ei tyytymätön eikä tyytyväinen"
+        "|en tyytymätön enkä tyytyväinen|ei kumpikaan|ei kumpaakaan|neutraali|siltä väliltä",
+        "tyytyväinen|melko tyytyväinen|jokseenkin tyytyväinen|hieman tyytyväinen",
+        "erittäin tyytyväinen|hyvin tyytyväinen|täysin tyytyväinen|todella tyytyväinen",
     ),
     (
-        "erittäin huono|erittäin huonosti",
-        "huono|melko huono|huonosti|melko huonosti",
-        "kohtalainen|tyydyttävä|keskinkertainen|ei hyvä eikä huono|ei hyvin eikä huonosti",
+        "erittäin huono|erittäin huonosti|erittäin heikko|todella huono|hyvin huono|hyvin huonosti|surkea",
+        "huono|melko huono|huonosti|melko huonosti|heikko|välttävä",
+        "kohtalainen|tyydyttävä|keskinkertainen|ei hyvä eikä huono|ei hyvin eikä huonosti|kohtalaisesti|ok|neutraali",
         "hyvä|melko hyvä|hyvin|melko hyvin",
-        "erittäin hyvä|erinomainen|erittäin hyvin|kiitettävä",
+        "erittäin hyvä|erinomainen|erittäin hyvin|kiitettävä|todella hyvä|erinomaisesti",
     ),
     (
-        "erittäin vaikeaa|hyvin vaikeaa|erittäin vaikea",
-        "vaikeaa|melko vaikeaa|vaikea",
-        "ei helppoa eikä vaikeaa|neutraali",
-        "helppoa|melko helppoa|helppo",
-        "erittäin helppoa|hyvin helppoa|erittäin helppo",
+        "erittäin vaikeaa|hyvin vaikeaa|erittäin vaikea|erittäin hankalaa|todella vaikeaa",
+        "vaikeaa|melko vaikeaa|vaikea|hankalaa|melko vaikea|jokseenkin vaikeaa",
+        "ei helppoa eikä vaikeaa|neutraali|ei vaikeaa eikä helppoa",
+        "helppoa|melko helppoa|helppo|melko helppo|jokseenkin helppoa",
+        "erittäin helppoa|hyvin helppoa|erittäin helppo|todella helppoa",
     ),
     (
-        "erittäin epätodennäköisesti",
+        "erittäin epätodennäköisesti|hyvin epätodennäköisesti|en missään tapauksessa",
         "epätodennäköisesti|melko epätodennäköisesti",
-        "ei todennäköisesti eikä epätodennäköisesti|ehkä",
+        "ei todennäköisesti eikä epätodennäköisesti|ehkä|neutraali",
         "todennäköisesti|melko todennäköisesti",
-        "erittäin todennäköisesti",
-    ),
-    ("ei koskaan", "harvoin", "joskus|silloin tällöin", "usein", "aina"),
-    (
-        "instämmer inte alls|helt av annan åsikt",
-        "instämmer delvis inte|delvis av annan åsikt|instämmer inte",
-        "varken eller|varken av samma eller annan åsikt",
-        "instämmer delvis|delvis av samma åsikt|instämmer",
-        "instämmer helt|helt av samma åsikt",
+        "erittäin todennäköisesti|hyvin todennäköisesti|ehdottomasti",
     ),
     (
-        "mycket missnöjd",
+        "ei lainkaan|en lainkaan|ei ollenkaan|en ollenkaan",
+        "vähän|hieman|melko vähän|huonosti",
+        "jonkin verran|kohtalaisesti|osittain",
+        "paljon|melko paljon|hyvin",
+        "erittäin paljon|hyvin paljon|täysin|erittäin hyvin",
+    ),
+    ("ei koskaan|en koskaan", "harvoin", "joskus|silloin tällöin", "usein", "aina"),
+    (
+        "instämmer inte alls|helt av annan åsikt|tar helt avstånd|stämmer inte alls",
+        "instämmer delvis inte|delvis av annan åsikt|instämmer inte|instämmer i låg grad|stämmer dåligt",
+        "varken eller|varken av samma eller annan åsikt|neutral|instämmer varken eller",
+        "instämmer delvis|delvis av samma åsikt|instämmer|instämmer i hög grad|stämmer ganska bra"
+        "|instämmer till stor del",
+        "instämmer helt|helt av samma åsikt|stämmer helt|stämmer mycket bra",
+    ),
+    (
+        "mycket missnöjd|väldigt missnöjd",
         "missnöjd|ganska missnöjd",
-        "varken nöjd eller missnöjd|varken eller",
+        "varken nöjd eller missnöjd|varken eller|neutral",
         "nöjd|ganska nöjd",
-        "mycket nöjd",
+        "mycket nöjd|väldigt nöjd",
     ),
     (
         "mycket dålig|mycket dåligt",
-        "dålig|dåligt",
-        "varken bra eller dålig|medelmåttig",
-        "bra|god",
+        "dålig|dåligt|ganska dålig|ganska dåligt",
+        "varken bra eller dålig|medelmåttig|varken bra eller dåligt|godkänt|okej",
+        "bra|god|ganska bra",
         "mycket bra|utmärkt",
     ),
-    ("mycket svårt", "svårt|ganska svårt", "varken lätt eller svårt", "lätt|ganska lätt", "mycket lätt"),
+    (
+        "mycket svårt|väldigt svårt",
+        "svårt|ganska svårt",
+        "varken lätt eller svårt|neutral",
+        "lätt|ganska lätt|enkelt|ganska enkelt",
+        "mycket lätt|väldigt lätt|mycket enkelt",
+    ),
+    ("aldrig", "sällan", "ibland", "ofta", "alltid"),
+    ("😡|😠|🤬|😭", "🙁|☹|😞|😟|😕|😒", "😐|😑|😶", "🙂|☺|😊|😌", "😀|😃|😄|😁|😍|🤩|😆"),
+    ("👎", "👍"),
+    ("★|⭐|★☆☆☆☆", "★★|⭐⭐|★★☆☆☆", "★★★|⭐⭐⭐|★★★☆☆", "★★★★|⭐⭐⭐⭐|★★★★☆", "★★★★★|⭐⭐⭐⭐⭐"),
 )
+#: Of the words of a column, the share that a scale has to have before the others are asked about.
+_KNOWN: Final = 0.5
 
 #: What people choose who have no answer; it is not the middle of a scale.
 NO_ANSWER: Final = frozenset(
@@ -116,6 +156,18 @@ NO_ANSWER: Final = frozenset(
         *("No opinion", "Did not answer", "Blank", "None", "Unknown", "Unfamiliar (N/A)", "I don't know", "null", "-"),
         *("En osaa sanoa", "EOS", "En tiedä", "Ei koske minua", "Ei kokemusta", "Ei mielipidettä", "En halua vastata"),
         *("Vet ej", "Vet inte", "Ingen åsikt", "Ej aktuellt", "Kan inte säga", "Vill inte svara", "#N/A", "?"),
+        *("Ei vastausta", "Ei vastannut", "Ei sovellu", "Ei relevantti", "Ei arvosanaa", "Inget svar", "Ej svar"),
+        *(
+            "No answer",
+            "No response",
+            "Not rated",
+            "Unrated",
+            "Offered",
+            "Unoffered",
+            "Skipped",
+            "n.a.",
+            "en osaa sanoa/ei kokemusta",
+        ),
     )
 )
 
@@ -130,18 +182,38 @@ def worded_scale(words: Collection[str]) -> Mapping[str, int] | None:
     >>> worded_scale(["Hyvä", "Punainen"]) is None
     True
     """
-    for scale in SCALES:
-        points = {folded(way): place for place, point in enumerate(scale, start=1) for way in point.split("|")}
-        found = {word: points.get(folded(word), 0) for word in words}
-        if len(found) > 1 and all(found.values()) and len(set(found.values())) == len(found):
+    for scale in sorted(SCALES, key=lambda scale: len(scale) != len(set(words))):
+        found = _placed(words, scale)
+        if len(found) == len(set(words)) > 1 and len(set(found.values())) == len(found):
             return found
     return None
 
 
+def partly_worded(words: Collection[str]) -> tuple[Mapping[str, int], int]:
+    """Return the points of the words that the nearest scale has, where it has half of them or more; and its length.
+
+    The other words are for a person to place: nothing says that they are on the scale at all.
+
+    >>> partly_worded(["Hyvä", "Huono", "Menettelee"])
+    ({'Hyvä': 4, 'Huono': 2}, 5)
+    >>> partly_worded(["Hyvä", "Punainen", "Sininen"])
+    ({}, 0)
+    """
+    near = max(SCALES, key=lambda scale: len(_placed(words, scale)))
+    found = _placed(words, near)
+    is_near = len(found) > 1 and len(found) >= _KNOWN * len(words) and len(set(found.values())) == len(found)
+    return (found, len(near)) if is_near else ({}, 0)
+
+
+def _placed(words: Collection[str], scale: tuple[str, ...]) -> dict[str, int]:
+    """The points of those of the words that are of a scale."""
+    points = {folded(way): place for place, point in enumerate(scale, start=1) for way in point.split("|")}
+    met = {word: points.get(folded(word).replace("\ufe0f", ""), 0) for word in words}
+    return {word: place for word, place in met.items() if place}
+
+
 def scale_length(words: Collection[str]) -> int:
     """Return how many points the scale has on which `worded_scale` put the words."""
-    for scale in SCALES:
-        ways = {folded(way) for point in scale for way in point.split("|")}
-        if all(folded(word) in ways for word in words):
-            return len(scale)
-    return 0
+    near = sorted(SCALES, key=lambda scale: len(scale) != len(set(words)))
+    found = (len(scale) for scale in near if len(_placed(words, scale)) == len(set(words)))
+    return next(found, 0)

@@ -201,7 +201,8 @@ def _read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
-        raise DefinitionError(f"there is no such file in {path.parent}.", file=path) from error
+        where = "this folder" if path.parent == Path() else path.parent
+        raise DefinitionError(f"there is no such file in {where}.", file=path) from error
     except IsADirectoryError as error:
         raise DefinitionError("this is a folder, not a file.", file=path) from error
     except UnicodeDecodeError as error:

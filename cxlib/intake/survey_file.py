@@ -25,6 +25,7 @@ from cxlib.intake.invitations import invitations
 from cxlib.intake.json_sheet import read_json
 from cxlib.intake.ledger import Ledger
 from cxlib.intake.long_table import refuse_unknown_names, widened
+from cxlib.intake.measurements import joining, measurements
 from cxlib.intake.open_answers import open_answers, prompts
 from cxlib.intake.outcomes import outcomes
 from cxlib.intake.profile import Profile
@@ -86,6 +87,10 @@ def read_file(
     elif profile.content == "employees":
         units = employees(profile, programme, sheet, ledger)
         feedback = Feedback(source=profile.name, responses=_nobody(), verbatims=pd.DataFrame(), employees=units)
+    elif profile.content == "operations":
+        measured = measurements(profile, sheet, ledger)
+        nobody, silent = _nobody(), pd.DataFrame()
+        feedback = Feedback(profile.name, nobody, silent, measurements=measured, joining=joining(profile))
     else:
         feedback = _answers(profile, programme, sheet, ledger, path)
     tell("read", 1.0)
@@ -110,7 +115,7 @@ def _answers(profile: Profile, programme: Programme, sheet: Sheet, ledger: Ledge
         "response_key": keys,
         "customer_key": customer_keys(profile, sheet, ledger),
         "day": pa.array(days(profile.date, profile.file.kind, sheet, ledger)),
-        "weight": pa.array(answers.weights(profile.weight, profile.file.decimal, sheet, ledger)),
+        "weight": pa.array(answers.weights(profile.weight, profile.file.decimals, sheet, ledger)),
         "row": pa.array(sheet.rows),
         "stage": answers.stages(profile, programme, sheet, ledger),
         **_dimensions(profile, programme, sheet, ledger),
@@ -160,7 +165,7 @@ def _dimensions(profile: Profile, programme: Programme, sheet: Sheet, ledger: Le
 
 
 def _operations(profile: Profile, sheet: Sheet, ledger: Ledger) -> dict[str, pa.Array | None]:
-    decimal = profile.file.decimal
+    decimal = profile.file.decimals
     found = {source.id: answers.operation(source, decimal, sheet, ledger) for source in profile.operations}
     return {name: None if numbers is None else pa.array(numbers) for name, numbers in found.items()}
 
@@ -218,6 +223,7 @@ def _reconciliation(path: Path, profile: Profile, sheet: Sheet, ledger: Ledger, 
         duplicate_rows=ledger.duplicate_rows,
         rejections=ledger.rejections,
         notes=(*sheet.notes, *ledger.notes),
+        content=profile.content,
     )
 
 

@@ -1,4 +1,4 @@
-"""Run as a program of its own, with limits: opens a workbook and writes one sheet to standard output, a row per line.
+"""Run as a program of its own, with limits: opens a workbook and writes its sheets to standard output, a row per line.
 
 It imports nothing of Kuulo, so that it starts at once. A workbook made to exhaust a machine exhausts this process.
 """
@@ -38,12 +38,15 @@ def as_text(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date | time) else str(cell).translate(CONTROLS)
 
 
-def write_sheet(path: str, sheet: str) -> None:
-    """Write the names of the sheets, then the rows of one: the one named, else the first."""
+def write_sheets(path: str, sheet: str) -> None:
+    """Write the names of the sheets, then the name and the rows of each, or of the one named alone."""
     book = CalamineWorkbook.from_path(path)
     print(json.dumps(book.sheet_names))
-    for row in book.get_sheet_by_name(sheet or book.sheet_names[0]).to_python(skip_empty_area=False):
-        print(json.dumps([as_text(cell) for cell in row]))
+    for name in [sheet] if sheet else book.sheet_names:
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        print(json.dumps({"sheet": name}))
+        for row in rows:
+            print(json.dumps([as_text(cell) for cell in row]))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -52,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
     try:
-        write_sheet(path, sheet)
+        write_sheets(path, sheet)
     except WorksheetNotFound:
         return 4
     except (CalamineError, OSError, ValueError) as error:

@@ -6,7 +6,8 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +15,8 @@ import numpy as np
 import pyarrow as pa
 
 from cxlib.errors import IntakeError, unknown
-from cxlib.intake.header import SEARCHED_ROWS, column_names, find_header
-from cxlib.intake.profile import FileShape, Profile
+from cxlib.intake.header import SEARCHED_ROWS, column_names, find_header, quoted
+from cxlib.intake.profile import Profile
 from cxlib.intake.sheet import Sheet, check_header
 
 #: What an archive may unpack to: measured on bombs of 182 KB → 52 MB, 716 KB → 209 MB and one 514 KB cell.
@@ -29,10 +30,13 @@ _CELLS: Final = Path(__file__).with_name("xlsx_cells.py")
 _NO_SUCH_SHEET: Final = 4
 
 Grid = Sequence[Sequence[str]]
+Grids = Mapping[str, Grid]
 
 
 def read_xlsx(path: Path, profile: Profile) -> Sheet:
-    """Read the columns that the profile names from one sheet, as text.
+    """Read the columns that the profile names from a workbook, as text.
+
+    Where the profile names no sheet, every one that has its columns is read, such as one for each month.
 
     Raises
     ------
@@ -40,7 +44,47 @@ def read_xlsx(path: Path, profile: Profile) -> Sheet:
         When the file is not an XLSX file, unpacks to too much, lacks the sheet, has no rows, or has other columns than
         the profile.
     """
-    grid = read_grid(path, profile.file)
+    grids = read_grids(path, profile.file.sheet)
+    found, refused = _with_columns(path, grids, profile)
+    if not found:
+        raise refused[fullest(grids)[0]]
+    header = next(iter(found.values())).header
+    taken = {name: part for name, part in found.items() if part.header == header}
+    left = [name for name in grids if name not in taken and any(any(row) for row in grids[name])]
+    notes = [f"Sheets not read, since they have other columns: {quoted(left)}."] if left else []
+    if len(taken) == 1:
+        (part,) = taken.values()
+        return replace(part, notes=(*part.notes, *notes))
+    return _joined(taken, {name: len(grids[name]) for name in taken}, notes)
+
+
+def _with_columns(path: Path, grids: Grids, profile: Profile) -> tuple[dict[str, Sheet], dict[str, IntakeError]]:
+    """The sheets that the profile reads, and of the others why it does not."""
+    found: dict[str, Sheet] = {}
+    refused: dict[str, IntakeError] = {}
+    for name, grid in grids.items():
+        try:
+            found[name] = _one_sheet(path, grid, profile)
+        except IntakeError as error:
+            refused[name] = error
+    return found, refused
+
+
+def _joined(parts: Mapping[str, Sheet], lengths: Mapping[str, int], notes: Sequence[str]) -> Sheet:
+    """Several sheets as one whose rows are numbered on from each to the next."""
+    begin, rows, places = 0, [], []
+    for name, part in parts.items():
+        rows.append(part.rows + begin)
+        places.append(f"{name} ({begin + 1}–{begin + lengths[name]})")
+        begin += lengths[name]
+    told = f"Read from {len(parts)} sheets, their rows numbered on from one to the next: {', '.join(places)}."
+    every = dict.fromkeys(note for part in parts.values() for note in part.notes)
+    first = next(iter(parts.values()))
+    table = pa.concat_tables([part.table for part in parts.values()])
+    return Sheet(first.header, table, np.concatenate(rows), (), (told, *every, *notes))
+
+
+def _one_sheet(path: Path, grid: Grid, profile: Profile) -> Sheet:
     if not any(any(record) for record in grid):
         raise IntakeError(f"{path.name}: the sheet is empty.")
     heads = heads_of(grid)
@@ -61,6 +105,12 @@ def read_xlsx(path: Path, profile: Profile) -> Sheet:
     }
     rows = np.array(filled, dtype=np.int64) + shape.first_data_row
     return Sheet(header, pa.table(columns), rows, (), notes)
+
+
+def fullest(grids: Grids) -> list[str]:
+    """Return the names of sheets, the one with the most filled cells first."""
+    filled = {name: sum(sum(map(bool, row)) for row in grid) for name, grid in grids.items()}
+    return sorted(filled, key=lambda name: -filled[name])
 
 
 def heads_of(grid: Grid) -> Grid:
@@ -98,8 +148,10 @@ def check_archive(path: Path) -> None:
         )
 
 
-def read_grid(path: Path, shape: FileShape) -> Grid:
-    """Return every row of a sheet as texts, read in a process that may take so much memory and time and no more.
+def read_grids(path: Path, sheet: str = "") -> Grids:
+    """Return every row of each sheet, or of the one named, as texts.
+
+    They are read in a process that may take so much memory and time and no more.
 
     Raises
     ------
@@ -107,20 +159,26 @@ def read_grid(path: Path, shape: FileShape) -> Grid:
         When the archive is refused, the workbook cannot be read, lacks the sheet, or takes too much.
     """
     check_archive(path)
-    command = [sys.executable, "-I", str(_CELLS), str(path), shape.sheet, str(MOST_MEMORY), str(MOST_SECONDS)]
+    command = [sys.executable, "-I", str(_CELLS), str(path), sheet, str(MOST_MEMORY), str(MOST_SECONDS)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS + 5, check=False)
     except subprocess.TimeoutExpired as error:
         raise IntakeError(_too_much(path)) from error
     lines = done.stdout.splitlines()
     if done.returncode == _NO_SUCH_SHEET:
-        raise IntakeError(f"{path.name}: {unknown('sheet', shape.sheet, json.loads(lines[0]))}")
+        raise IntakeError(f"{path.name}: {unknown('sheet', sheet, json.loads(lines[0]))}")
     if done.returncode == 3:
         said = done.stderr.decode("utf-8", "replace").strip()
         raise IntakeError(f"{path.name}: the workbook cannot be read ({said}).")
     if done.returncode:
         raise IntakeError(_too_much(path))
-    return [json.loads(line) for line in lines[1:]]
+    grids: dict[str, list[list[str]]] = {}
+    for row in map(json.loads, lines[1:]):
+        if isinstance(row, dict):
+            grids[row["sheet"]] = []
+        else:
+            next(reversed(grids.values())).append(row)
+    return grids
 
 
 def _too_much(path: Path) -> str:

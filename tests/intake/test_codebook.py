@@ -9,6 +9,7 @@ import pytest
 from cxlib.errors import DefinitionError
 from cxlib.intake import read_codebook
 from cxlib.terms.codebook import Pattern
+from cxlib.terms.programme import Label
 
 TEXT = """version = "2026-1"
 
@@ -44,10 +45,20 @@ def test_everything_arrives(tmp_path: Path) -> None:
     codebook = read_codebook(write(tmp_path, TEXT))
     waiting, praise = codebook.themes
     assert codebook.version == "2026-1"
-    assert (waiting.polarity, waiting.controllability, waiting.owner) == ("negative", "ours", "Asiakaspalvelu")
+    assert (waiting.polarity, waiting.controllability, waiting.owner.fi) == ("negative", "ours", "Asiakaspalvelu")
     assert waiting.patterns[0] == Pattern("fi", ("jonottaa", "odotus*", "pitkä jono"), ("ei jonoa",))
     assert waiting.human_labels == ("Timeliness of care",)
-    assert (praise.polarity, praise.owner, praise.patterns) == ("either", "", ())
+    assert (praise.polarity, praise.owner, praise.patterns) == ("either", Label(), ())
+
+
+def test_an_owner_has_a_name_in_each_language_or_one_for_all(tmp_path: Path) -> None:
+    named = 'owner = {fi = "Asiakaspalvelu", sv = "Kundtjänsten", en = "Customer service"}'
+    waiting, praise = read_codebook(write(tmp_path, TEXT.replace('owner = "Asiakaspalvelu"', named))).themes
+    assert [waiting.owner.text(language) for language in ("fi", "sv", "en")] == [
+        *("Asiakaspalvelu", "Kundtjänsten", "Customer service")
+    ]
+    nobody = read_codebook(write(tmp_path, TEXT.replace('owner = "Asiakaspalvelu"', 'owner = ""'))).themes[0]
+    assert nobody.owner == praise.owner == Label()
 
 
 MISTAKES = {
@@ -68,7 +79,7 @@ MISTAKES = {
         'owner = "Asiakaspalvelu"',
         "owner = []",
         8,
-        "owner = [] in [themes] 'waiting' should be a text in quotes",
+        "owner = [] in [themes] 'waiting' should be a text, or {fi =",
     ),
     "twice": ('id = "praise"', 'id = "waiting"', 20, "the theme 'waiting' is defined twice (first on line 4)"),
     "label twice": (

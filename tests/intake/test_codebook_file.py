@@ -8,8 +8,9 @@ import pytest
 
 from cxlib.errors import DefinitionError
 from cxlib.intake import read_codebook
-from cxlib.intake.codebook_file import with_pattern
-from cxlib.terms.codebook import Pattern
+from cxlib.intake.codebook_file import with_pattern, with_properties, with_version
+from cxlib.terms.codebook import Codebook, Pattern, Theme
+from cxlib.terms.programme import Label
 
 SHIPPED = Path(__file__).parents[2] / "data" / "codebook.toml"
 TEXT = """# ours
@@ -76,3 +77,45 @@ def test_a_pattern_that_cannot_be_one_is_pointed_at(entries: tuple[str, ...], sa
 def test_a_theme_that_is_not_there_is_told() -> None:
     with pytest.raises(DefinitionError, match="no theme 'queu'"):
         with_pattern(TEXT, FILE, "queu", Pattern("fi", ("jono",)))
+
+
+def test_properties_are_written_in_their_places_and_all_else_stays() -> None:
+    text = TEXT.replace('label = "Hinta"\n', 'label = "Hinta"\nowner = "C# \\"team\\""  # since May\n')
+    owner = Label(fi='Hinnoittelu "A"', sv="Prissättning", en="Pricing")
+    changed, codebook = with_properties(text, FILE, Theme("price", Label(fi="Hinta"), "positive", "partner", owner))
+    assert changed == text.replace('version = "7"', 'version = "8"').replace(
+        'id = "price"\nlabel = "Hinta"\nowner = "C# \\"team\\""  # since May\n',
+        'id = "price"\ncontrollability = "partner"\npolarity = "positive"\nlabel = "Hinta"\n'
+        'owner = {fi = "Hinnoittelu \\"A\\"", sv = "Prissättning", en = "Pricing"}  # since May\n',
+    )
+    assert codebook.themes[1].owner == owner
+    assert codebook.themes[0] == with_version_of(text).themes[0]
+    nobody, codebook = with_properties(changed, FILE, Theme("price", Label(fi="Hinta"), "positive", "partner"))
+    assert 'owner = ""  # since May' in nobody
+    assert codebook.themes[1].owner == Label()
+
+
+def with_version_of(text: str) -> Codebook:
+    return with_pattern(text, FILE, "price", Pattern("en", ("price",)))[1]
+
+
+@pytest.mark.parametrize("theme", [theme.id for theme in read_codebook(SHIPPED).themes])
+def test_properties_of_every_theme_of_the_shipped_codebook_can_be_changed(theme: str) -> None:
+    before, text = read_codebook(SHIPPED), SHIPPED.read_text("utf-8")
+    wanted = Theme(theme, Label(fi="x"), "either", "regulation", Label(fi="Me", sv="Vi", en="We"))
+    after = with_properties(text, FILE, wanted)[1]
+    assert after.theme(theme).owner == wanted.owner
+    assert [one for one in after.themes if one.id != theme] == [one for one in before.themes if one.id != theme]
+    assert after.theme(theme).patterns == before.theme(theme).patterns
+
+
+def test_what_a_line_cannot_replace_is_told_and_a_theme_that_is_not_there() -> None:
+    dotted = TEXT.replace('label = "Hinta"\n', 'label = "Hinta"\nowner.fi = "Me"\nowner.sv = "Vi"\n')
+    with pytest.raises(DefinitionError, match="owner are not each on one line"):
+        with_properties(dotted, FILE, Theme("price", Label(fi="Hinta"), "either", "ours", Label(fi="He")))
+    with pytest.raises(DefinitionError, match="there is no theme 'prices'"):
+        with_properties(TEXT, FILE, Theme("prices", Label(), "either", "ours"))
+
+
+def test_a_text_is_given_another_version_and_nothing_else() -> None:
+    assert with_version(TEXT, "bank-1") == TEXT.replace('version = "7"', 'version = "bank-1"')
