@@ -9,7 +9,7 @@ from cxlib.store.feedback_store import FeedbackStore
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.programme import Programme
 from cxlib.terms.quarter import Quarter
-from cxlib.terms.reading import Reading
+from cxlib.terms.reading import Reading, ShareChange
 from cxlib.terms.selection import Selection
 
 
@@ -31,6 +31,28 @@ def how_read(store: FeedbackStore, programme: Programme, codebook: Codebook, sel
     if why is not None:
         return withheld_reading(why, codebook, programme.smallest_group)
     return reading(store.reading_tally((quarter,), selection.where), codebook, programme.smallest_group)
+
+
+def read_in_all(store: FeedbackStore, programme: Programme, codebook: Codebook) -> Reading:
+    """Return the same of all texts that may be told of, every quarter together."""
+    quarters = readable_quarters(store, programme)
+    return reading(store.reading_tally(quarters), codebook, programme.smallest_group)
+
+
+def changed_shares(before: Reading, after: Reading) -> tuple[ShareChange, ...]:
+    """Return how the themes' shares of the same texts moved, the furthest first; a theme that did not is left out."""
+    known = {share.theme: share.share for share in before.themes}
+    moved = [
+        ShareChange(share.theme, share.label, known[share.theme], share.share)
+        for share in after.themes
+        if share.theme in known and known[share.theme] != share.share
+    ]
+    return tuple(sorted(moved, key=lambda one: (-abs(one.by), one.theme)))
+
+
+def coded_by_people(store: FeedbackStore) -> int:
+    """Return how many texts of the store a person has coded."""
+    return store.reading_tally(store.quarters()).by_person
 
 
 def readable_quarters(store: FeedbackStore, programme: Programme) -> tuple[Quarter, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -74,12 +75,48 @@ def test_codes_teach_and_only_what_is_older_is_read(bank: Path, capsys: pytest.C
     assert run(capsys, "suggest", "--json", "--limit", "2")[0]["nearest_theme"] == "slow_handling"
 
 
-def test_new_answers_alone_are_read_after_an_import(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_new_answers_get_their_final_themes_at_the_import(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "enrich", "--json")
-    rows = [[f"uusi-{number}", *row[1:]] for number, row in enumerate(small_bank.answers()[:12])]
+    before = run(capsys, "themes", "--json", "--quarter", "2025Q2")
+    rows = [
+        [f"uusi-{number}", f"U{number}", "12.05.2025", *row[3:14], small_bank.SPOKEN[0][0], *row[15:]]
+        for number, row in enumerate(small_bank.answers()[:12])
+    ]
     small_bank.add(bank, rows)
-    found = run(capsys, "enrich", "--json")
-    assert 0 < found["read"] <= 12 < found["of"]
+    after = run(capsys, "themes", "--json", "--quarter", "2025Q2")
+    assert after["texts"] == before["texts"] + 12
+    assert after["waiting"] == 0
+    slow = [next(one for one in found["themes"] if one["theme"] == "slow_handling") for found in (before, after)]
+    assert [one["estimated"] for one in slow] == ["chances", "chances"]
+    by_model = [one["sources"]["model"] * found["texts"] for one, found in zip(slow, (before, after), strict=True)]
+    assert by_model[1] - by_model[0] == pytest.approx(12)
+    known = {"themes", "tone", "texts", "reader", "waiting"}
+    enriched = run(capsys, "enrich", "--json")
+    assert enriched["read"] == 0 < enriched["of"]
+    loading.import_files(bank, [bank / "answers.csv"], "demo_answers")  # brings nothing new, so nothing changes
+    assert {name: after[name] for name in known} == {
+        name: run(capsys, "themes", "--json", "--quarter", "2025Q2")[name] for name in known
+    }
+
+
+def test_answers_that_the_model_cannot_read_wait_and_that_is_told(
+    bank: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "enrich", "--json")
+    codebook = bank / "codebook.toml"
+    text = codebook.read_text("utf-8")
+    codebook.write_text(re.sub(r'^version = "(.*)"', r'version = "\1-new"', text, count=1, flags=re.MULTILINE), "utf-8")
+    rows = [[f"later-{number}", *row[1:2], "13.05.2025", *row[3:14], "Jonotin kauan.", *row[15:]]
+            for number, row in enumerate(small_bank.answers()[20:32])]  # fmt: skip
+    small_bank.add(bank, rows)
+    assert "12 answers have the themes of the codebook alone" in "\n".join(small_bank.told)
+    found = run(capsys, "themes", "--json", "--quarter", "2025Q2")
+    assert found["waiting"] == 12
+    assert any("12 vastausta odottaa uudelleenlukua" in sentence for sentence in found["sentences"])
+    assert {theme["estimated"] for theme in found["themes"]} == {"counted"}
+    codebook.write_text(text, "utf-8")
+    assert run(capsys, "enrich", "--json")["read"] == 12
+    assert run(capsys, "themes", "--json", "--quarter", "2025Q2")["waiting"] == 0
 
 
 def test_a_rebuild_leaves_everything_to_be_read_again(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:

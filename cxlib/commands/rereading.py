@@ -7,8 +7,20 @@ from pathlib import Path
 
 from cxlib import loading, theme_reading
 from cxlib.commands.line import Commands, add, opened, say, selected, show, shown_progress, told_progress, where_of
-from cxlib.loading.rereading import code_answers, enrich_stored, suggestions
-from cxlib.publish.reading import reading_record, reading_text, suggestions_record, suggestions_text
+from cxlib.errors import IntakeError
+from cxlib.loading.coding import code_answers, take_waiting
+from cxlib.loading.definitions import social_folder
+from cxlib.loading.rereading import enrich_stored
+from cxlib.loading.suggesting import suggestions
+from cxlib.publish.reading import (
+    enriched_record,
+    enriched_text,
+    reading_record,
+    reading_text,
+    suggestions_record,
+    suggestions_text,
+)
+from cxlib.terms.reading import Reading
 from cxlib.terms.selection import Selection
 from cxlib.wording.tongue import tongue
 
@@ -24,19 +36,32 @@ def register(commands: Commands) -> None:
     suggesting.add_argument(
         "--progress", action="store_true", help="for whoever runs it apart: there is nothing to tell"
     )
-    coding = add(commands, "code", code, "take a person's codes from a CSV file with the columns answer,themes")
-    coding.add_argument("file", type=Path, metavar="FILE")
+    coding = add(commands, "code", code, "take a person's codes: from a CSV file, or those given on the coding page")
+    coding.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="with the columns answer,themes; without it, what waits"
+    )
 
 
 def enrich(options: argparse.Namespace) -> int:
     here = loading.organisation(loading.data_folder())
-    outcome, reader = enrich_stored(here, told_progress if options.progress else shown_progress(options))
+    words = tongue(options.language)
+    before = _in_all(here)
+    done = enrich_stored(here, told_progress if options.progress else shown_progress(options))
+    changes = theme_reading.changed_shares(before, _in_all(here)) if done.snapshot else ()
+    posts = social_folder(here.folder)
+    if posts is not None and posts != here.folder:
+        enrich_stored(loading.organisation(posts))
     if options.json:
-        record = {"read": outcome.texts, "of": outcome.of, "snapshot": outcome.snapshot or None}
-        return show(record | {"detectors": reader.detectors, "learned": list(reader.spread)})
-    if not outcome.texts:
-        return say(f"All {outcome.of} answers were read by these detectors already.")
-    return say(f"{outcome.texts} of {outcome.of} answers were read anew. Published {outcome.snapshot}.")
+        return show(enriched_record(done, changes, words))
+    return say(enriched_text(done, changes, words))
+
+
+def _in_all(here: loading.Organisation) -> Reading:
+    store = opened(here)
+    try:
+        return theme_reading.read_in_all(store, here.programme, here.codebook)
+    finally:
+        store.close()
 
 
 def themes(options: argparse.Namespace) -> int:
@@ -55,7 +80,14 @@ def suggest(options: argparse.Namespace) -> int:
 
 
 def code(options: argparse.Namespace) -> int:
-    answers, name = code_answers(loading.organisation(loading.data_folder()), options.file)
+    here = loading.organisation(loading.data_folder())
+    if options.file is not None:
+        answers, name = code_answers(here, options.file)
+    else:
+        taken = take_waiting(here)
+        if not taken.codes:
+            raise IntakeError("No code waits. Give codes on the coding page, or name a CSV file: answer,themes.")
+        answers, name = taken.codes, taken.snapshot
     if options.json:
         return show({"coded": answers, "snapshot": name})
     return say(f"{answers} answers coded. Published {name}. `python -m cxlib enrich` learns from them.")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxlib.loading.rereading import Suggestion
+from cxlib.loading.rereading import Enriched
+from cxlib.loading.suggesting import Suggestion
 from cxlib.publish.record import Record, value_record
-from cxlib.terms.reading import Reading
+from cxlib.terms.reading import Reading, ShareChange
 from cxlib.wording.reading import interval_sentence, reading_sentences, theme_sentence, tone_sentences
+from cxlib.wording.rereading import changed_sentence, reread_sentences
 from cxlib.wording.tongue import Tongue
 
 TONES = {1: "positive", 0: "not_said", -1: "negative"}
@@ -20,6 +22,7 @@ def reading_record(reading: Reading, tongue: Tongue) -> Record:
         "texts": reading.texts,
         "uncoded": value_record(reading.uncoded),
         "coded_by_person": value_record(reading.by_person),
+        "waiting": reading.unread,
         "themes": [
             {
                 "theme": share.theme,
@@ -60,9 +63,13 @@ def suggestions_record(found: Sequence[Suggestion]) -> list[Record]:
             "quarter": one.quarter,
             "question": one.question,
             "language": one.language,
+            "score": one.score,
             "text": one.text,
             "nearest_theme": one.theme or None,
             "chance": one.chance if one.theme else None,
+            "why": one.why,
+            "codebook": list(one.found),
+            "model": [{"theme": theme, "chance": chance} for theme, chance in one.likely],
         }
         for one in found
     ]
@@ -71,3 +78,43 @@ def suggestions_record(found: Sequence[Suggestion]) -> list[Record]:
 def suggestions_text(found: Sequence[Suggestion]) -> str:
     """Return a line per answer: its number, the theme in doubt, and the text."""
     return "\n".join(f"{one.answer}\t{one.theme or '-'}\t{' '.join(one.text.split())}" for one in found)
+
+
+def enriched_record(done: Enriched, changes: Sequence[ShareChange], tongue: Tongue) -> Record:
+    """Return what reading anew did, and how the themes' shares of all texts moved by it."""
+    return {
+        "read": done.read.texts,
+        "of": done.read.of,
+        "snapshot": done.snapshot or None,
+        "detectors": done.reader.detectors,
+        "learned": list(done.reader.spread),
+        "codes_taken": done.taken.codes,
+        "codes_gone": done.taken.gone,
+        "changes": [
+            {
+                "theme": one.theme,
+                "name": one.label.text(tongue.language),
+                "before": value_record(one.before),
+                "after": value_record(one.after),
+            }
+            for one in changes
+        ],
+        "sentences": enriched_sentences(done, tongue),
+    }
+
+
+def enriched_sentences(done: Enriched, tongue: Tongue) -> list[str]:
+    said = reread_sentences(
+        codes=done.taken.codes,
+        gone=done.taken.gone,
+        texts=done.read.texts,
+        of=done.read.of,
+        reader=done.reader,
+        tongue=tongue,
+    )
+    return [*said, interval_sentence(tongue)] if done.reader.spread else said
+
+
+def enriched_text(done: Enriched, changes: Sequence[ShareChange], tongue: Tongue) -> str:
+    """Return what reading anew did, a line per theme whose share moved."""
+    return "\n".join([*enriched_sentences(done, tongue), *(f"  {changed_sentence(one, tongue)}" for one in changes)])

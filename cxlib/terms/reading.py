@@ -9,6 +9,10 @@ from typing import Literal
 from cxlib.terms.estimate import Estimate, Withheld
 from cxlib.terms.programme import Label
 
+#: Where the language of an answer is known from: its own words, the survey it answers, or only the programme's default.
+LanguageSource = Literal["unknown", "detected", "survey", "programme"]
+LANGUAGE_SOURCES: tuple[LanguageSource, ...] = ("unknown", "detected", "survey", "programme")
+
 #: Who gave a theme: a person, a model that learnt from people, or the words of the codebook.
 Source = Literal["human", "model", "codebook"]
 SOURCES: tuple[Source, ...] = ("human", "model", "codebook")
@@ -35,7 +39,9 @@ class Reader:
 class ReadingTally:
     """Texts counted by who gave which theme; `given[theme][source]` texts, `tones` texts by tone said (−1, 0, 1).
 
-    `chances[theme]` is the sum of a model's probabilities over the `by_model` texts that no person coded.
+    Texts that were dropped for their age count as they were read. `chances[theme]` is the sum of a model's
+    probabilities over the `by_model` texts that no person coded; `unread` are those that the newest reader has not
+    read, and `unreadable` those that it never will: they were dropped before.
     """
 
     texts: int = 0
@@ -45,7 +51,9 @@ class ReadingTally:
     chances: Mapping[str, float] = field(default_factory=dict)
     by_model: int = 0
     tones: Mapping[int, int] = field(default_factory=dict)
+    unread: int = 0
     reader: Reader | None = None
+    unreadable: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ class ThemeShare:
 
 @dataclass(frozen=True)
 class Reading:
-    """How the texts of a selection were read."""
+    """How the texts of a selection were read; `unread` wait to be read as the others were."""
 
     texts: int | None
     uncoded: Estimate | Withheld
@@ -69,3 +77,21 @@ class Reading:
     themes: tuple[ThemeShare, ...]
     tones: Mapping[int, Estimate | Withheld]
     reader: Reader | None
+    unread: int = 0
+
+
+@dataclass(frozen=True)
+class ShareChange:
+    """A theme's share of the same texts before and after they were read anew."""
+
+    theme: str
+    label: Label
+    before: Estimate | Withheld
+    after: Estimate | Withheld
+
+    @property
+    def by(self) -> float:
+        """How far the share moved, as a share; 0 where either is withheld."""
+        if isinstance(self.before, Withheld) or isinstance(self.after, Withheld):
+            return 0.0
+        return self.after.value - self.before.value
