@@ -69,10 +69,10 @@ def write_demo(folder: Path, *, seed: int = SEED, progress: Progress | None = No
     report = progress or (lambda share: None)
     folder.mkdir(parents=True, exist_ok=True)
     invitations, answered = written_survey(seed, report)
-    answers = _write(folder / ANSWERS_FILE, ANSWERS_HEADER, _answer_rows(answered, seed))
-    invited = _write(folder / INVITATIONS_FILE, INVITATIONS_HEADER, _invitation_rows(invitations))
-    outcomes = _write(folder / OUTCOMES_FILE, OUTCOMES_HEADER, _outcome_rows(answered, seed))
-    employees = _write(folder / EMPLOYEES_FILE, EMPLOYEES_HEADER, _employee_rows(answered, seed))
+    answers = write_sheet(folder / ANSWERS_FILE, ANSWERS_HEADER, _answer_rows(answered, seed))
+    invited = write_sheet(folder / INVITATIONS_FILE, INVITATIONS_HEADER, _invitation_rows(invitations))
+    outcomes = write_sheet(folder / OUTCOMES_FILE, OUTCOMES_HEADER, _outcome_rows(answered, seed))
+    employees = write_sheet(folder / EMPLOYEES_FILE, EMPLOYEES_HEADER, _employee_rows(answered, seed))
     report(1.0)
     return answers, invited, outcomes, employees
 
@@ -208,9 +208,10 @@ def _decimal(value: float | None) -> str:
     return "" if value is None else f"{value:.1f}".replace(".", ",")
 
 
-def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Path:
+def write_sheet(path: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]], delimiter: str = ";") -> Path:
+    """Write rows as the demo's systems export them, and return the file."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows(rows)
     path.write_bytes(text.getvalue().encode("utf-8"))

@@ -10,6 +10,9 @@ INVITATIONS_PROFILE = "demo_invitations"
 OUTCOMES_PROFILE = "demo_outcomes"
 EMPLOYEES_PROFILE = "demo_employees"
 
+#: Of the posts on social media, which have a store of their own.
+POSTS_PROFILE = "social_posts"
+
 #: In the order of the files that `write_demo` writes.
 PROFILES = (ANSWERS_PROFILE, INVITATIONS_PROFILE, OUTCOMES_PROFILE, EMPLOYEES_PROFILE)
 

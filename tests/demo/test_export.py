@@ -109,7 +109,10 @@ def test_the_definitions_belong_together(definitions: Path) -> None:
         quarter for event in programme.events for quarter in (event.quarter.previous,)
     }
     assert {theme.controllability for theme in codebook.themes} == {"ours", "partner", "regulation"}
-    assert all(theme.owner and theme.action.fi and theme.action.en for theme in codebook.themes)
+    assert all(
+        all((theme.owner.fi, theme.owner.sv, theme.owner.en)) and theme.action.fi and theme.action.en
+        for theme in codebook.themes
+    )
 
 
 def test_identity_codes_are_valid_and_nobodys() -> None:
