@@ -7,10 +7,12 @@ from starlette.middleware import Middleware
 
 from cxlib.app.compression import Compression
 from cxlib.app.failure import show_failure
+from cxlib.app.forgetting import drop_if_erased
 from cxlib.app.freshness import watching
 from cxlib.app.language import SpokenDocument
 from cxlib.app.protection import Protection, refuse_outside_address
-from cxlib.app.source import current_name
+from cxlib.app.source import served_names
+from cxlib.app.warming import warm_up
 
 refuse_outside_address()
 
@@ -18,7 +20,7 @@ refuse_outside_address()
 app = st.App(
     Path(__file__).parent / "cxlib" / "app" / "router.py",
     middleware=[Middleware(Protection), Middleware(Compression), Middleware(SpokenDocument)],
-    lifespan=watching(current_name),
+    lifespan=watching(served_names, warm_up, drop_if_erased),
     on_script_error=show_failure,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -264,3 +265,66 @@ def test_an_empty_folder_has_nobody_to_erase(folder: Path) -> None:
         erasure.erase(folder, loading.organisation(folder).programme, "R1")
     with pytest.raises(NoStore):
         loading.open_store(loading.organisation(folder))
+
+
+def test_what_would_go_is_told_and_stays(folder: Path) -> None:
+    imported(folder, [*KEPT, ERASED_LINE])
+    imported(folder, [line("R100", customer="CX99", why="taas", nps=44)], "more.csv")
+    inbox = folder / "inbox" / "done"
+    inbox.mkdir(parents=True)
+    write(inbox / "answers.csv", [*KEPT, ERASED_LINE])
+    before = current(folder)
+    found = erasure.expected(folder, " CX99 ")
+    assert (found.responses, found.answers, found.rejected, found.files) == (1, 1, 1, ("answers.csv",))
+    assert not found.is_blocked
+    assert current(folder) == before
+    assert found_anywhere(folder, MARK)
+    assert erasure.expected(folder, "kukaan").is_nothing
+    with pytest.raises(SelectionError, match="No respondent is named"):
+        erasure.expected(folder, " ")
+
+
+@pytest.mark.parametrize("known_by", ["R99", "CX99"])
+def test_a_mistyped_id_may_come_in_again(folder: Path, known_by: str) -> None:
+    imported(folder, [*KEPT, ERASED_LINE])
+    erasure.erase(folder, loading.organisation(folder).programme, known_by)
+    assert erasure.expected(folder, known_by).is_blocked
+    assert not erasure.unblock(folder, "R98")
+    assert erasure.unblock(folder, known_by)
+    assert not erasure.unblock(folder, known_by)
+    # what was erased does not come back by itself, and does by its file
+    assert found_anywhere(folder, MARK) == []
+    [outcome] = loading.import_files(folder, [write(folder.parent / "again.csv", [ERASED_LINE])], "own")
+    assert (outcome.accepted, outcome.rejected) == (1, 0)
+    assert found_anywhere(folder, MARK)
+
+
+def test_files_taken_in_and_refused_grow_old_and_those_that_wait_do_not(folder: Path) -> None:
+    imported(folder, KEPT)
+    programme = folder / "programme.toml"
+    programme.write_text("retention = {quarters = 1}\n" + programme.read_text("utf-8"), "utf-8")
+    inbox = folder / "inbox"
+    for place in (inbox, inbox / "done", inbox / "refused"):
+        place.mkdir(parents=True, exist_ok=True)
+        os.utime(write(place / f"{place.name}.csv", [ERASED_LINE]), (1_600_000_000, 1_600_000_000))
+        write(place / "new.csv", [ERASED_LINE])
+    done = erasure.retain(folder, loading.organisation(folder).programme)
+    assert sorted(done.removed) == ["done.csv", "refused.csv"]
+    assert sorted(path.name for path in inbox.rglob("*.csv")) == ["inbox.csv", "new.csv", "new.csv", "new.csv"]
+
+
+def test_posts_beside_the_survey_are_erased_too(folder: Path) -> None:
+    imported(folder, KEPT)
+    lines = ["post_id,created_at,platform,text,sentiment"]
+    lines += [f"P{n},2026-05-{n:02},X,{MARK if n == 7 else 'Kiitos'} {n},positive" for n in range(1, 13)]
+    file = folder.parent / "posts.csv"
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    loading.import_files(folder, [file], "social_posts")
+    programme = loading.organisation(folder).programme
+    assert found_anywhere(folder / "social", MARK)
+    assert erasure.expected(folder, "P7").responses == 1
+    assert erasure.erase(folder, programme, "P7").responses == 1
+    assert found_anywhere(folder / "social", MARK) == []
+    [again] = loading.import_files(folder, [file], "social_posts")
+    assert (again.accepted, again.rejected) == (0, 1)
+    assert erasure.unblock(folder, "P7")

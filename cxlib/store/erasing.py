@@ -9,7 +9,9 @@ from pathlib import Path
 
 from cxlib.store.changing import changing
 from cxlib.store.connection import Connection, columns, send
-from cxlib.store.folder import clean, only_writer, purge_pending, secret
+from cxlib.store.folder import clean, current, only_writer, purge_pending, secret
+from cxlib.store.opening import open_newest_whole
+from cxlib.store.readings import keep_readings
 from cxlib.store.repeated import MOST_ANSWERS_OF_A_CUSTOMER, REPEAT_UP
 from cxlib.store.tombstones import bury, customer_hash, response_hash
 from cxlib.store.writer import PAIR_UP, ROLL_UP
@@ -63,10 +65,23 @@ def erase_respondent(folder: Path, programme: Programme, respondent: str, tell: 
         return replace(found, snapshot=successor.publish(programme, forgetting=True))
 
 
+def known_of(folder: Path, respondent: str) -> Erased:
+    """Return what would leave the store with a respondent; nothing is changed."""
+    if current(folder) is None:
+        return Erased(0, 0)
+    connection, _, _ = open_newest_whole(folder)
+    try:
+        send(connection, "gone", {"secret": secret(folder), "respondent": respondent})
+        found = columns(connection, "gone_counts")
+    finally:
+        connection.close()
+    return Erased(int(found["responses"][0]), int(found["answers"][0]))
+
+
 def drop_texts(folder: Path, programme: Programme, before: date, tell: Progress) -> Erased:
     """Publish a snapshot in which answers given before a day have no text, and remove every older one.
 
-    Scores and themes stay, and with them every number.
+    Scores, themes and how the texts were read stay, and with them every number.
 
     Raises
     ------
@@ -84,7 +99,8 @@ def drop_texts(folder: Path, programme: Programme, before: date, tell: Progress)
             return Erased(0, 0)
         connection.begin()
         tell(0.3, "taking out the texts")
-        for step in (*SILENCE, "erase_body"):
+        keep_readings(connection)
+        for step in ("keep_reading_of_silenced", *SILENCE, "erase_body"):
             send(connection, step, {"verbatim": 0})
         connection.commit()
         tell(0.7, "writing the snapshot without them")

@@ -33,13 +33,13 @@ class Mentions:
 
 def take_out(path: Path, respondent: str, *, is_waiting: bool) -> Mentions:
     """Take a respondent out of one file."""
-    if not _mentions(path, respondent):
+    if not is_mentioned(path, respondent):
         return Mentions()
     cut = _without_rows(path, respondent)
     if cut is not None:
         rows, content = cut
         put_bytes(path, content)
-        if not _mentions(path, respondent):
+        if not is_mentioned(path, respondent):
             return Mentions(rows)
     if is_waiting:
         return Mentions(left=(path.name,))
@@ -47,8 +47,8 @@ def take_out(path: Path, respondent: str, *, is_waiting: bool) -> Mentions:
     return Mentions(removed=(path.name,))
 
 
-def _mentions(path: Path, respondent: str) -> bool:
-    """Whether an id stands in a file by itself, and not as a part of another."""
+def is_mentioned(path: Path, respondent: str) -> bool:
+    """Return whether an id stands in a file by itself, and not as a part of another."""
     return any(_has_word(content, respondent) for content in _contents(path))
 
 

@@ -49,6 +49,15 @@ def bury(folder: Path, hashes: Iterable[str]) -> None:
     put_file(_file(folder), "\n".join(every) + "\n")
 
 
+def dig_up(folder: Path, hashes: Iterable[str]) -> bool:
+    """Let imports bring hashes back; tell whether any was buried."""
+    buried, wanted = tombstones(folder), set(hashes)
+    if not buried & wanted:
+        return False
+    put_file(_file(folder), "".join(f"{mark}\n" for mark in sorted(buried - wanted)))
+    return True
+
+
 def _file(folder: Path) -> Path:
     return folder / "erased.txt"
 

@@ -35,6 +35,49 @@ def erased_sentences(
     return [*said, tongue._("Vastaajaa ei oteta uudelleen mukaan, vaikka sama tiedosto tuotaisiin toiseen kertaan.")]
 
 
+def expected_sentences(
+    responses: int,
+    answers: int,
+    rejected: int,
+    files: tuple[str, ...],
+    *,
+    is_blocked: bool,
+    tongue: Tongue,
+) -> list[str]:
+    """Return what would leave with a respondent."""
+    said = []
+    if responses:
+        sentence = tongue.ngettext("Poistuisi {n} vastaus", "Poistuisi {n} vastausta", responses)
+        texts = tongue.ngettext("siinä {n} avoin vastaus", "niissä {n} avointa vastausta", answers)
+        said.append(f"{sentence.format(n=tongue.count(responses))}, {texts.format(n=tongue.count(answers))}.")
+    if rejected:
+        sentence = tongue.ngettext("Poistuisi {n} hylätty rivi.", "Poistuisi {n} hylättyä riviä.", rejected)
+        said.append(sentence.format(n=tongue.count(rejected)))
+    if files:
+        names = ", ".join(files)
+        said.append(
+            tongue._("Tunniste on näissä tiedostoissa, ja se poistettaisiin niistä: {files}.").format(files=names)
+        )
+    if is_blocked:
+        said.append(tongue._("Tunnisteen rivejä ei oteta mukaan: se on poistettu jo aiemmin."))
+    return said or [
+        tongue._(
+            "Tunnisteella ei löydy mitään. Tarkista, että se on kirjoitettu niin kuin tuodussa tiedostossa. Jos "
+            "poistat sen silti, sen rivit hylätään, kun niitä myöhemmin tuodaan."
+        )
+    ]
+
+
+def unblocked_sentence(was_blocked: bool, tongue: Tongue) -> str:
+    """Return that an id may come in again, or that it was never kept out."""
+    if not was_blocked:
+        return tongue._("Tunnistetta ei ole estetty, joten purettavaa ei ole.")
+    return tongue._(
+        "Esto on purettu: tunnisteen rivit otetaan mukaan, kun ne tuodaan. Poistetut vastaukset eivät palaa itsestään, "
+        "vaan ne on tuotava uudelleen alkuperäisestä tiedostosta."
+    )
+
+
 def retained_sentences(answers: int, rejected: int, removed: tuple[str, ...], tongue: Tongue) -> list[str]:
     """Return which texts were dropped for their age."""
     if not (answers or rejected or removed):
