@@ -30,8 +30,9 @@ from cxlib.intake import (
 from cxlib.intake.profile_file import find_profile, read_profile
 from cxlib.intake.refused_rows import is_refused_file, write_refused
 from cxlib.loading.apart import run_apart
+from cxlib.loading.recounting import is_recount_needed
 from cxlib.loading.rejected import profile_of_corrected
-from cxlib.store.folder import current, put_file
+from cxlib.store.folder import put_file
 from cxlib.terms.feedback import Reconciliation, Rejection
 
 Progress = Callable[[float, str], None]
@@ -180,7 +181,7 @@ def taken(arrival: Arrival, profiles: Mapping[Path, str], progress: Progress) ->
     """
     undo = _adopt(arrival, set(profiles.values()))
     try:
-        if (arrival.folder / "programme.toml") in undo and current(arrival.folder) is not None:
+        if (arrival.folder / "programme.toml") in undo and is_recount_needed(arrival.folder):
             run_apart(arrival.folder, ["rebuild"], progress)
         outcome = _read(arrival.folder, profiles, [], progress)
     except BaseException:
@@ -238,6 +239,7 @@ def _reconciliation(record: Mapping[str, Any]) -> Reconciliation:
         duplicate_rows=tuple(record["duplicate_rows"]),
         rejections=rejections,
         notes=tuple(record["notes"]),
+        content=record["content"],
     )
 
 
@@ -264,7 +266,7 @@ def _put_back(arrival: Arrival, undo: Mapping[Path, str | None], progress: Progr
             target.unlink(missing_ok=True)
         else:
             put_file(target, before)
-    if (arrival.folder / "programme.toml") in undo and current(arrival.folder) is not None:
+    if (arrival.folder / "programme.toml") in undo and is_recount_needed(arrival.folder):
         run_apart(arrival.folder, ["rebuild"], progress)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cxlib.errors import SelectionError
@@ -11,8 +11,10 @@ from cxlib.loading.definitions import named_profile
 from cxlib.terms.rejected_row import RejectedRow
 
 
-def write_rejected(folder: Path, rows: Sequence[RejectedRow], path: Path) -> None:
+def write_rejected(folder: Path, rows: Sequence[RejectedRow], path: Path, told: Callable[[str], str] = str) -> None:
     """Write refused rows to a file that is corrected in a spreadsheet and imported by the same profile.
+
+    `told` says a reason in the language of whoever corrects the rows.
 
     Raises
     ------
@@ -30,5 +32,5 @@ def write_rejected(folder: Path, rows: Sequence[RejectedRow], path: Path) -> Non
     columns = named_profile(folder, profiles[0]).columns
     met = {name for row in rows for name, _ in row.cells}
     write_refused(
-        path, [name for name in columns if name in met], [(row.id, row.reason, dict(row.cells)) for row in rows]
+        path, [name for name in columns if name in met], [(row.id, told(row.reason), dict(row.cells)) for row in rows]
     )

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from cxlib import intake
 from cxlib.demo.templates import SHIPPED
 from cxlib.errors import NoStore
-from cxlib.intake import Profile, Recognition, find_profile, read_codebook, read_profile, read_programme, recognise
+from cxlib.intake import Profile, find_profile, read_codebook, read_profile, read_programme
 from cxlib.intake.actions import read_actions
 from cxlib.store.feedback_store import FeedbackStore
+from cxlib.store.folder import StoreFolder, current
 from cxlib.store.snapshot import open_snapshot
 from cxlib.terms.action import Action
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.programme import Programme
+
+if TYPE_CHECKING:
+    from cxlib.intake import Recognition
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,18 @@ def open_store(here: Organisation) -> FeedbackStore:
         When nothing has been imported yet.
     """
     return open_snapshot(here.folder, here.programme)
+
+
+def social_folder(folder: Path) -> Path | None:
+    """Return the data folder of the posts on social media: this one, the one under it, or None where nothing is there.
+
+    A folder whose programme is about posts is one itself.
+    """
+    for place in (folder, StoreFolder(folder).social):
+        file = place / "programme.toml"
+        if file.is_file() and current(place) is not None and read_programme(file).social:
+            return place
+    return None
 
 
 def check(folder: Path) -> Organisation:
@@ -120,4 +138,4 @@ def recognised(folder: Path, path: Path) -> Recognition:
     IntakeError
         When the file cannot be opened at all.
     """
-    return recognise(path, [named_profile(folder, name) for name in profile_names(folder)])
+    return intake.recognise(path, [named_profile(folder, name) for name in profile_names(folder)])

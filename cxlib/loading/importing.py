@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
+
 from cxlib.errors import IntakeError, KuuloError
 from cxlib.intake import Profile, read_file
 from cxlib.intake.refused_rows import correcting, is_refused_file
 from cxlib.loading.definitions import Organisation, allowed_words, named_profile, organisation, recognised
 from cxlib.loading.enriching import employees_named, enriched, redacted
 from cxlib.loading.group_names import without_personal_values
+from cxlib.loading.learned import read_on_arrival
 from cxlib.loading.progress import Progress, silent, within
 from cxlib.loading.rejected import Refusals, profile_of_corrected, without_erased
-from cxlib.loading.settling import refuse_beside_made_up, settle, tried_programme
+from cxlib.loading.settling import place_of, refuse_beside_made_up, settle, tried_programme
 from cxlib.loading.unsaid import without_junk
 from cxlib.store.writer import Writer
-from cxlib.terms.feedback import Reconciliation
+from cxlib.terms.feedback import Feedback, Reconciliation
 
 
 def import_files(
@@ -51,11 +54,25 @@ def import_files(
     """
     tell = progress or silent
     profiles = fitting_profiles(folder, files, profile_name)
-    brought = settle(folder, profiles[0])
+    places = [place_of(folder, profile) for profile in profiles]
+    done: dict[int, Reconciliation] = {}
+    for place in dict.fromkeys(places):
+        mine = [at for at, one in enumerate(places) if one == place]
+        chosen = [(files[at], profiles[at]) for at in mine]
+        done |= dict(zip(mine, _import_into(folder, place, chosen, tell), strict=True))
+    return tuple(done[at] for at in sorted(done))
+
+
+def _import_into(
+    folder: Path, place: Path, files: Sequence[tuple[Path, Profile]], tell: Progress
+) -> tuple[Reconciliation, ...]:
+    """Import files that belong together; `place` is the folder, or the one under it for posts on social media."""
+    brought = settle(place, files[0][1])
     try:
-        here = organisation(folder)
-        refuse_beside_made_up(here, profiles[0])
-        return publish_together(here, list(zip(files, profiles, strict=True)), tell)
+        refuse_beside_made_up(organisation(folder), files[0][1])
+        here = organisation(place)
+        refuse_beside_made_up(here, files[0][1])
+        return publish_together(here, files, tell)
     except KuuloError:
         for path in brought:  # an import that came to nothing decides nothing about the folder
             path.unlink()
@@ -79,8 +96,9 @@ def try_files(
     for at, (path, profile) in enumerate(zip(files, fitting_profiles(folder, files, profile_name), strict=True)):
         tell(at / len(files), f"reading {path.name}")
         fitted = correcting(profile) if is_refused_file(path) else profile
-        programme = tried_programme(folder, profile)
-        _, read = without_erased(folder, path, fitted, *read_file(path, fitted, programme))
+        place = place_of(folder, profile)
+        programme = tried_programme(place, profile)
+        _, read = without_erased(place, path, fitted, *read_file(path, fitted, programme))
         tried.append(replace(read, rejections=redacted(read.rejections)))
     tell(1.0, "done")
     return tuple(tried)
@@ -141,12 +159,20 @@ def _add(here: Organisation, writer: Writer, path: Path, profile: Profile, tell:
     read = replace(read, notes=read.notes + personal_values)
     kept = enriched(feedback, here, within(tell, 0.1, 0.7))
     kept, unsaid = without_junk(kept)
-    read = replace(read, notes=read.notes + unsaid)
+    kept, unread = read_on_arrival(here, kept)
+    read = replace(read, notes=read.notes + unsaid + unread)
     tell(0.85, "storing")
     stored = writer.add(kept, read, here.codebook, digest=_digest(path))
     personal = {dimension.id for dimension in here.programme.dimensions if dimension.personal}
     employees = frozenset(source.column for source in profile.dimensions if source.id in personal)
-    return Refusals(here.folder, path, profile, feedback.responses[["response_key", "row"]], stored, staff, employees)
+    return Refusals(here.folder, path, profile, _told_apart(feedback), stored, staff, employees)
+
+
+def _told_apart(feedback: Feedback) -> pd.DataFrame:
+    """The keys by which rows that wait for a correction are known again, and the rows that have them."""
+    if len(feedback.measurements):
+        return feedback.measurements[["key", "row"]].rename(columns={"key": "response_key"})
+    return feedback.responses[["response_key", "row"]]
 
 
 def _digest(path: Path) -> str:

@@ -159,10 +159,11 @@ def without_erased(
     gone = _erased(folder, feedback, before.profile, buried)
     frame = feedback.responses
     lost = frame[pd.Series(gone, index=frame.index, dtype=bool)]
-    taken = _rows_of(lost)
+    feedback, measured = _without_measured(folder, feedback, buried)
+    taken = [*_rows_of(lost), *measured]
     if not rows and not taken:
         return feedback, before
-    if taken:
+    if len(lost):
         keys = set(lost["response_key"])
         left = {
             name: part[~part["response_key"].isin(keys)].reset_index(drop=True)
@@ -223,6 +224,17 @@ def _erased(folder: Path, feedback: Feedback, profile: str, buried: Collection[s
     customers = frame["customer_key"].fillna("").tolist() if "customer_key" in frame else [""] * len(frame)
     known = {name: mark in buried for name, mark in _marks(folder, set(customers) - {""})}
     return [one or known.get(customer, False) for one, customer in zip(gone, customers, strict=True)]
+
+
+def _without_measured(folder: Path, feedback: Feedback, buried: Collection[str]) -> tuple[Feedback, list[int]]:
+    """Take out what was measured of those who were erased; return the rows that it stood on too."""
+    measured, by = feedback.measurements, feedback.joining.answers
+    if measured.empty:
+        return feedback, []
+    keys = measured["key"].tolist()
+    marks = response_marks(folder, by, keys) if by else [(mark,) for mark in customer_hash(folder, keys)]
+    gone = pd.Series([any(mark in buried for mark in each) for each in marks], index=measured.index, dtype=bool)
+    return replace(feedback, measurements=measured[~gone].reset_index(drop=True)), measured["row"][gone].tolist()
 
 
 def _marks(folder: Path, customers: Collection[str]) -> Iterable[tuple[str, str]]:

@@ -8,10 +8,27 @@ from tempfile import TemporaryDirectory
 from cxlib.demo.templates import SHIPPED
 from cxlib.errors import DefinitionError
 from cxlib.intake import Profile, codebook_text, programme_text, read_programme
+from cxlib.intake.programme import programme_of
+from cxlib.intake.section import parse_definition
 from cxlib.loading.definitions import Organisation
-from cxlib.store.folder import empty
+from cxlib.store.folder import StoreFolder, empty
 from cxlib.store.opening import is_made_up
 from cxlib.terms.programme import Programme
+
+
+def place_of(folder: Path, profile: Profile) -> Path:
+    """Return the data folder that a file of a profile goes into: posts on social media into one beside the survey.
+
+    Who posts is nobody that was asked: among the respondents they would change every share and every n.
+    """
+    if not (folder / "programme.toml").exists() or read_programme(folder / "programme.toml").social:
+        return folder
+    return StoreFolder(folder).social if _is_social(profile) else folder
+
+
+def _is_social(profile: Profile) -> bool:
+    brought = programme_text(profile)
+    return brought is not None and bool(programme_of(parse_definition(brought, Path("programme.toml"))).social)
 
 
 def settle(folder: Path, profile: Profile) -> tuple[Path, ...]:

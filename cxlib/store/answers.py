@@ -16,6 +16,7 @@ from cxlib.store.scope import Scope
 from cxlib.store.vocabulary import Vocabulary
 from cxlib.terms.briefing import Verbatim
 from cxlib.terms.quarter import Quarter
+from cxlib.terms.reading import LANGUAGE_SOURCES, LanguageSource
 from cxlib.terms.saying import Sayings
 from cxlib.terms.selection import Search, Where
 from cxlib.terms.word import Word
@@ -148,7 +149,16 @@ def _verbatim(scope: Scope, place: int, found: Columns, row: int) -> Verbatim:
         stage=vocabulary.stages[int(scope.cells.stage[cell])],
         values=_values(scope, cell),
         themes=tuple(theme for theme, bit in vocabulary.themes.items() if mask >> bit & 1),
+        language_source=_language_source(found, row),
     )
+
+
+def _language_source(found: Columns, row: int) -> LanguageSource | None:
+    """Where an answer's language is known from; None in what an earlier version stored."""
+    sources = found.get("language_source")
+    if sources is None or bool(np.ma.getmaskarray(sources)[row]):
+        return None
+    return LANGUAGE_SOURCES[int(np.ma.getdata(sources)[row])]
 
 
 def _values(scope: Scope, cell: int) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxlib.store.definitions import STAGE, Names
-from cxlib.store.incoming_answers import coded_keys, open_answers, words_of
+from cxlib.store.incoming_answers import arrived_readings, coded_keys, open_answers, words_of
 from cxlib.store.numbering import APART, Codes, Combinations, Named, combinations, long
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.feedback import Feedback
@@ -42,6 +42,7 @@ class Batch:
         cells = _cells(feedback, programme, names)
         patterns = _patterns(feedback.responses, programme, names)
         verbatims = open_answers(feedback, positions, codebook, names)
+        read = {"incoming_arrived": arrived_readings(verbatims)} if feedback.read_by else {}
         invitations, groups = _invitations(feedback, cells.codes)
         return cls(
             {
@@ -56,6 +57,7 @@ class Batch:
                 "incoming_verbatim": verbatims,
                 "incoming_word": words_of(feedback.words),
                 **coded_keys(verbatims.pop("keys"), np.arange(len(verbatims))),
+                **read,
             },
             groups,
         )

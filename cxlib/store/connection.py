@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from cxlib.errors import DamagedSnapshot, StoreError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Connection = duckdb.DuckDBPyConnection
 Columns = dict[str, npt.NDArray[Any]]

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
 
-import pandas as pd
-
 from cxlib.errors import DefinitionError, OutdatedSnapshot
 from cxlib.store.connection import Connection, columns, lent, query
 from cxlib.terms.codebook import Codebook
@@ -136,6 +134,8 @@ def learn(connection: Connection, names: Names, programme: Programme) -> None:
         (component[key], question[question_id], answer, score)
         for key, question_id, answer, score in component_rules(programme)
     ]
+    import pandas as pd  # noqa: PLC0415 (readers of a snapshot do without)
+
     frame = pd.DataFrame(rules, columns=["component", "question", "answer", "score"])
     with lent(connection, {"incoming_rule": frame}):
         connection.execute(query("add_component_rule"))
@@ -157,7 +157,7 @@ def differences(connection: Connection, names: Names, programme: Programme) -> l
         for kind, ids in wanted.items()
         for name in sorted(ids - names.of(kind.replace(" ", "_")).keys())
     ]
-    return found + _scoring_differences(connection, names, programme)
+    return found + scoring_differences(connection, names, programme)
 
 
 def outdated(changed: list[str]) -> OutdatedSnapshot:
@@ -168,7 +168,8 @@ def outdated(changed: list[str]) -> OutdatedSnapshot:
     )
 
 
-def _scoring_differences(connection: Connection, names: Names, programme: Programme) -> list[str]:
+def scoring_differences(connection: Connection, names: Names, programme: Programme) -> list[str]:
+    """Say what of the scores would be counted otherwise by a programme; empty when what is stored stays as it is."""
     stored = columns(connection, "component_rules")
     component = {number: name for name, number in names.of("component").items()}
     question = {number: name for name, number in names.of("question").items()}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from cxlib.store.connection import Columns, Connection, columns, lent, send
 from cxlib.store.scope import Scope
 from cxlib.terms.employee import EmployeeScore
 from cxlib.terms.feedback import Reconciliation, Rejection
 from cxlib.terms.quarter import Quarter
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _DIFFERENT = "this unit's quarter was imported before with other numbers; those were kept"
 

@@ -16,6 +16,7 @@ from cxlib.terms.quarter import Quarter
 from cxlib.terms.reading import ReadingTally
 from cxlib.terms.saying import SaidTally, Sayings
 from cxlib.terms.selection import Search, Where
+from cxlib.terms.social import PostTally
 from cxlib.terms.tally import CauseTally, InvitedTally, MomentTally, RepeatTally, ScoreTally
 from cxlib.terms.word import Word
 
@@ -139,11 +140,20 @@ class FeedbackStore(Protocol):
     def reading_tally(self, quarters: Sequence[Quarter], where: Where = ()) -> ReadingTally:
         """Return how texts of some quarters were read: by whom their themes were given, and what a model expects."""
 
+    def post_tally(self, question: Question, where: Where = ()) -> Mapping[Quarter, PostTally]:
+        """Return posts on social media by quarter and tone, which `question` asks for."""
+
     def month_tally(self) -> Mapping[tuple[Month, str], MomentTally]:
         """Return the sums of the index's components by month and stage; a quarter's three add up to its own."""
 
     def mention_tally(self) -> Mapping[str, Mapping[Month, ScoreTally]]:
         """Return, for each theme and month, how many of those who wrote mention it (1) or do not (0)."""
+
+    def month_customers(self) -> Mapping[tuple[Month, str | None], int]:
+        """Return how many customers stand behind the answers of a month and stage (None: of all stages), at least."""
+
+    def mention_customers(self) -> Mapping[str | None, Mapping[Month | Quarter, int]]:
+        """Return how many customers mention each theme (None: wrote anything), by month and by quarter, at least."""
 
     def words(self, form: str) -> tuple[Word, ...]:
         """Return what a written form (in lower case) stands for, per language in which the answers hold it."""

@@ -51,6 +51,11 @@ class StoreFolder:
         return self.store / f"{name}.duckdb.tmp"
 
     @property
+    def social(self) -> Path:
+        """The data folder of the posts on social media, with a programme and a store of its own."""
+        return self.data / "social"
+
+    @property
     def purge(self) -> Path:
         """There while an erasure is being completed: names the first snapshot without what was erased."""
         return self.store / "PURGE"

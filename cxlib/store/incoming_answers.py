@@ -13,6 +13,7 @@ from cxlib.store.definitions import Names
 from cxlib.store.numbering import APART, Codes, combinations, numbered
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.feedback import Feedback
+from cxlib.terms.reading import LANGUAGE_SOURCES
 
 
 def open_answers(feedback: Feedback, positions: pd.Index[Any], codebook: Codebook, names: Names) -> pd.DataFrame:
@@ -64,12 +65,15 @@ def _answers(frame: pd.DataFrame, positions: pd.Index[Any], names: Names) -> pd.
 def _written(verbatims: pd.DataFrame, answers: Codes, size: int, bits: dict[str, int]) -> pd.DataFrame:
     found = pd.DataFrame({"body": pd.Series([None] * size, dtype="str"), "language": ""}, index=range(size))
     found["themes"], found["redactions"], found["keys"] = np.int64(0), np.int64(0), None
+    found["language_source"] = pd.array([pd.NA] * size, dtype="Int8")
     if verbatims.empty:
         return found.astype({"language": "str"})
     given = verbatims.set_index(answers)
     found["body"] = given["text"].astype("str").reindex(range(size))
     if "language" in given:
         found["language"] = given["language"].astype("str").reindex(range(size)).fillna("")
+    if "language_source" in given:
+        found["language_source"] = language_sources(given["language_source"]).reindex(range(size))
     if "redactions" in given:
         found["redactions"] = given["redactions"].reindex(range(size)).fillna(0).astype("int64")
     if "keys" in given:
@@ -78,7 +82,33 @@ def _written(verbatims: pd.DataFrame, answers: Codes, size: int, bits: dict[str,
         mask = np.zeros(size, dtype=np.int64)
         mask[answers] = theme_masks(given["themes"], bits)
         found["themes"] = mask
+    if "by_model" in given:
+        learnt = np.zeros(size, dtype=np.int64)
+        learnt[answers] = theme_masks(given["by_model"], bits)
+        found["by_model"], found["chances"] = learnt, given["chances"].reindex(range(size))
+        found["said"] = given["tone"].reindex(range(size)).astype("Int8")
     return found
+
+
+def language_sources(sources: pd.Series[Any]) -> pd.Series[Any]:
+    """Return where languages are known from as their places among `LANGUAGE_SOURCES`; null where it is not said.
+
+    >>> language_sources(pd.Series(["survey", None])).tolist()
+    [2, <NA>]
+    """
+    places = {source: place for place, source in enumerate(LANGUAGE_SOURCES)}
+    return sources.map(places).astype("Int8")
+
+
+#: Columns of a reading, by what they are called beside a person's own code and tone.
+_READ = {"by_model": "by_model", "chances": "chances", "tone": "said"}
+
+
+def arrived_readings(answers: pd.DataFrame) -> pd.DataFrame:
+    """Take from open answers how they were read on their way in: a row per text, by its number among them."""
+    read = pd.DataFrame({name: answers.pop(column) for name, column in _READ.items()})
+    read.insert(0, "answer", answers["answer"])
+    return read[read["tone"].notna()].astype({"tone": "int8"}).reset_index(drop=True)
 
 
 def _codes(codes: pd.DataFrame, answers: Codes, size: int) -> pd.Series[Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
 
 from cxlib.store.connection import Connection, columns, lent, send
 from cxlib.store.definitions import Names
@@ -13,6 +14,9 @@ from cxlib.terms.feedback import Reconciliation, Rejection
 from cxlib.terms.outcome import CLASSES, OutcomeCount, OutcomeTally
 from cxlib.terms.programme import Question
 from cxlib.terms.quarter import Quarter
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: An outcome is told of the answer before it for so long, in days; what is later has other reasons.
 HORIZON_DAYS = 400
@@ -51,7 +55,8 @@ def outcome_tally(scope: Scope, outcome: str, question: Question) -> OutcomeTall
     found = scope.ask("outcome_counts", asked)
     if not len(found["class"]):
         return OutcomeTally({})
-    stages = [None if value is None else scope.vocabulary.stages[int(value)] for value in _plain(found["stage"])]
+    places = np.ma.masked_array(found["stage"]).tolist()  # None where a stage is not known
+    stages = [None if place is None else scope.vocabulary.stages[int(place)] for place in places]
     counts = {
         (stage, CLASSES[int(kind)]): OutcomeCount(int(answers), int(customers), int(came_true))
         for stage, kind, answers, customers, came_true in zip(
@@ -62,12 +67,10 @@ def outcome_tally(scope: Scope, outcome: str, question: Question) -> OutcomeTall
     return OutcomeTally(counts, Quarter.from_ordinal(first), Quarter.from_ordinal(last))
 
 
-def _plain(values: object) -> list[int | None]:
-    return pd.Series(values).astype("object").where(pd.notna(pd.Series(values)), None).tolist()
-
-
 def _long(outcomes: pd.DataFrame, names: Names) -> pd.DataFrame:
     """One row per row of the file and outcome known."""
+    import pandas as pd  # noqa: PLC0415 (readers of a snapshot do without)
+
     told = [name for name in outcomes.columns if name not in ("customer_key", "day", "row")]
     numbers = names.add("operation", [_BEFORE_NAME + name for name in told])
     parts = []

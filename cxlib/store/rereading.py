@@ -14,7 +14,7 @@ from cxlib.store.changing import changing
 from cxlib.store.connection import Columns, Connection, columns, lent, plain, send
 from cxlib.store.definitions import Names, differences, outdated
 from cxlib.store.folder import StoreFolder
-from cxlib.store.incoming_answers import coded_keys, theme_masks, words_of
+from cxlib.store.incoming_answers import coded_keys, language_sources, theme_masks, words_of
 from cxlib.store.numbering import Codes, numbered
 from cxlib.store.opening import newest_whole, open_newest_whole
 from cxlib.store.readings import keep_readings
@@ -23,8 +23,9 @@ from cxlib.terms.programme import Programme
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.reading import Reader
 
-#: Takes texts with `language`, `question` and `score`; returns them with `language`, `keys`, `themes`, `by_model`
-#: (lists), `chances` (a list per text, or nothing) and `tone`, and the words of `Feedback.words`.
+#: Takes texts with `language`, `question` and `score`; returns them with `language`, `language_source` (null where the
+#: language stays as it was stored), `keys`, `themes`, `by_model` (lists), `chances` (a list per text, or nothing) and
+#: `tone`, and the words of `Feedback.words`.
 Read = Callable[[pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]]
 #: Told how many texts of how many have been read.
 Told = Callable[[int, int], None]
@@ -121,6 +122,7 @@ def reread(folder: Path, programme: Programme, codebook: Codebook, reader: Reade
             raise NoStore(f"There is nothing to enrich in {StoreFolder(folder).store}: nothing has been imported yet.")
         connection = successor.connection
         keep_readings(connection)
+        send(connection, "widen_verbatim_language_source", {})
         names = _names(connection, programme)
         counted = columns(connection, "older_count", {"detectors": reader.detectors})
         older, of = int(counted["older"][0]), int(counted["texts"][0])
@@ -234,6 +236,7 @@ def _store_reading(
             "body": answers["text"].reset_index(drop=True).astype("str"),
             "redactions": answers["redactions"].to_numpy(np.int64),
             "language": numbered(answers["language"].reset_index(drop=True), "language", names),
+            "language_source": language_sources(answers["language_source"].reset_index(drop=True)),
         }
     )
     names.save(connection)

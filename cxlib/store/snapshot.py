@@ -9,7 +9,19 @@ from pathlib import Path
 import numpy as np
 
 from cxlib.errors import NoStore
-from cxlib.store import answers, employees, encounters, grouped, months, outcomes, readings, saying, tallies, trials
+from cxlib.store import (
+    answers,
+    employees,
+    encounters,
+    grouped,
+    months,
+    outcomes,
+    posts,
+    readings,
+    saying,
+    tallies,
+    trials,
+)
 from cxlib.store.connection import Columns, Connection, columns
 from cxlib.store.definitions import Names, differences, outdated
 from cxlib.store.feedback_store import FeedbackStore, QuarterGroup, QuarterStage, Tone
@@ -28,6 +40,7 @@ from cxlib.terms.quarter import Quarter
 from cxlib.terms.reading import ReadingTally
 from cxlib.terms.saying import SaidTally, Sayings
 from cxlib.terms.selection import Search, Where
+from cxlib.terms.social import PostTally
 from cxlib.terms.tally import CauseTally, InvitedTally, MomentTally, RepeatTally, ScoreTally
 from cxlib.terms.word import Word
 
@@ -144,6 +157,9 @@ class DuckDBStore:
     def reading_tally(self, quarters: Sequence[Quarter], where: Where = ()) -> ReadingTally:
         return readings.reading_tally(self._scope, tuple(quarters), where)
 
+    def post_tally(self, question: Question, where: Where = ()) -> Mapping[Quarter, PostTally]:
+        return posts.post_tally(self._scope, question, where)
+
     def month_tally(self) -> Mapping[tuple[Month, str], MomentTally]:
         return months.month_tally(self._scope)
 
@@ -176,6 +192,12 @@ class DuckDBStore:
 
     def said_tally(self, search: Search, quarter: Quarter) -> SaidTally:
         return saying.said_tally(self._scope, search, quarter)
+
+    def month_customers(self) -> Mapping[tuple[Month, str | None], int]:
+        return months.month_customers(self._scope)
+
+    def mention_customers(self) -> Mapping[str | None, Mapping[Month | Quarter, int]]:
+        return months.mention_customers(self._scope)
 
     def outcome_tally(self, outcome: str, question: Question) -> OutcomeTally:
         return outcomes.outcome_tally(self._scope, outcome, question)

@@ -13,8 +13,8 @@ from cxlib.store import ledger
 from cxlib.store.batch import Batch
 from cxlib.store.clustering import cluster
 from cxlib.store.compaction import compact
-from cxlib.store.connection import Connection, columns, query, send, writing
-from cxlib.store.definitions import STAGE, Names, differences, learn, outdated, score_question
+from cxlib.store.connection import Connection, columns, lent, query, send, writing
+from cxlib.store.definitions import STAGE, Names, learn, score_question
 from cxlib.store.employees import store_employees
 from cxlib.store.folder import (
     SPARE_BYTES,
@@ -29,12 +29,15 @@ from cxlib.store.folder import (
     secret,
     want_space,
 )
+from cxlib.store.growing import grow
+from cxlib.store.measurements import store_measurements
+from cxlib.store.mentioned_again import keep_mentioned_again
 from cxlib.store.opening import newest_whole
 from cxlib.store.outcomes import store_outcomes
 from cxlib.store.published_versions import refuse_changed, remember
 from cxlib.store.readings import add_up_readings
 from cxlib.store.reconciling import Known, reconciled
-from cxlib.store.repeated import MOST_ANSWERS_OF_A_CUSTOMER, REPEAT_UP, keep_repeated
+from cxlib.store.repeated import MOST_ANSWERS_OF_A_CUSTOMER, REPEAT_UP, keep_crowds, keep_repeated
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.feedback import Feedback, Reconciliation
 from cxlib.terms.programme import Programme
@@ -69,7 +72,10 @@ COMPACT = (
     *("compact_stage_score", "compact_stage_repeat", "compact_term_count"),
 )
 #: Columns of the ledger of files that a store made by an earlier version lacks.
-WIDEN = ("widen_batch_digest", "widen_batch_rows_rejected", "widen_batch_rows_duplicate", "widen_batch_snapshot")
+WIDEN = (
+    *("widen_batch_digest", "widen_batch_rows_rejected", "widen_batch_rows_duplicate", "widen_batch_snapshot"),
+    "widen_verbatim_language_source",
+)
 
 
 class Writer:
@@ -157,6 +163,17 @@ class Writer:
         connection, self._connection, self._changed = self._connection, None, False
         return finish(connection, self.folder, self._name, self.programme)
 
+    def grow(self) -> str | None:
+        """Publish a snapshot that knows what is new in the programme; None when nothing is.
+
+        Raises
+        ------
+        OutdatedSnapshot
+            When what is stored would be counted otherwise, too.
+        """
+        self._begin()
+        return self.publish()
+
     def _begin(self) -> Connection:
         """Open the unfinished copy, made at the first need of it."""
         if self._connection is None:
@@ -168,8 +185,8 @@ class Writer:
                 send(self._connection, step, {})
             if base is None:
                 learn(self._connection, self._names, self.programme)
-            elif changed := differences(self._connection, self._names, self.programme):
-                raise outdated(changed)
+            elif grow(self._connection, self._names, self.programme):
+                self._changed = True
         return self._connection
 
     def _add(
@@ -181,28 +198,32 @@ class Writer:
         digest: str,
     ) -> Reconciliation:
         batch = Batch.of(feedback, self.programme, codebook, self._names)
-        for name, table in batch.tables.items():
-            connection.register(name, table)
-        parameters = self._parameters(connection, reconciliation, codebook) | {"digest": digest}
-        for name in ARRIVE:
-            send(connection, name, parameters)
-        known = Known.read(connection)
-        outcome = reconciled(feedback, batch, reconciliation, known)
-        outcome = replace(outcome, notes=outcome.notes + self.notes)
-        if len(known) < batch.size:
-            outcome = self._store(connection, parameters, outcome)
-        elif len(feedback.outcomes):
-            outcome = self._store_outcomes(connection, feedback, parameters, outcome)
-        elif len(feedback.employees):
-            outcome = self._store_employees(connection, feedback, parameters, outcome)
-        for name in batch.tables:
-            connection.unregister(name)
-        return outcome
+        with lent(connection, batch.tables):
+            parameters = self._parameters(connection, reconciliation, codebook) | {
+                "digest": digest,
+                "detectors": feedback.read_by,
+            }
+            for name in ARRIVE:
+                send(connection, name, parameters)
+            known = Known.read(connection)
+            outcome = reconciled(feedback, batch, reconciliation, known)
+            outcome = replace(outcome, notes=outcome.notes + self.notes)
+            if len(known) < batch.size:
+                return self._store(connection, parameters, outcome)
+            if len(feedback.outcomes):
+                return self._store_outcomes(connection, feedback, parameters, outcome)
+            if len(feedback.measurements):
+                return self._store_measurements(connection, feedback, parameters, outcome)
+            if len(feedback.employees):
+                return self._store_employees(connection, feedback, parameters, outcome)
+            return outcome
 
     def _store(self, connection: Connection, parameters: dict[str, Any], outcome: Reconciliation) -> Reconciliation:
         self._names.save(connection)
         for name in (*ADD, *ROLL_UP, *PAIR_UP_NEW):
             send(connection, name, parameters)
+        if parameters["detectors"]:
+            send(connection, "add_arrived_reading", parameters)
         send(connection, "add_batch", parameters | self._counts(outcome))
         if parameters["batch"] % BATCHES_APART == 0:
             for name in COMPACT:
@@ -215,6 +236,16 @@ class Writer:
     ) -> Reconciliation:
         """Keep what customers did after they answered, beside the answers."""
         outcome, is_new = store_outcomes(connection, feedback.outcomes, self._names, parameters["secret"], outcome)
+        if is_new:
+            send(connection, "add_batch", parameters | self._counts(outcome))
+            self._changed = True
+        return outcome
+
+    def _store_measurements(
+        self, connection: Connection, feedback: Feedback, parameters: dict[str, Any], outcome: Reconciliation
+    ) -> Reconciliation:
+        """Keep what was measured of the contacts before answers, with the answers."""
+        outcome, is_new = store_measurements(connection, feedback, self._names, parameters["secret"], outcome)
         if is_new:
             send(connection, "add_batch", parameters | self._counts(outcome))
             self._changed = True
@@ -304,6 +335,8 @@ def finish(connection: Connection, folder: Path, name: str, programme: Programme
     for step in COMPACT if cluster(connection) else ():
         send(connection, step, {})
     add_up_readings(connection)
+    keep_crowds(connection)
+    keep_mentioned_again(connection)
     send(connection, "clear_snapshot", about)
     send(connection, "add_snapshot", about)
     ledger.close_books(connection)

@@ -44,3 +44,15 @@ def test_failures_are_told_apart_from_junk() -> None:
 def test_feedback_without_answers_stays_as_it_is(columns: list[str]) -> None:
     feedback = Feedback("x", pd.DataFrame(), pd.DataFrame(columns=columns))
     assert without_junk(feedback) == (feedback, ())
+
+
+def test_where_each_language_is_known_from_is_stored_and_told(tmp_path: Path) -> None:
+    folder = small_survey.settle(tmp_path / "bank")
+    rows = [line("R1", nps=9, why="Jonotin puhelimessa aivan liian kauan"), line("R2", nps=5, why="5/5")]
+    (read,) = loading.import_files(folder, [write(tmp_path / "answers.csv", rows)], "own")
+    assert any("themselves: 1; by the survey: 0; by the programme's default: 1; by nothing: 0" in n for n in read.notes)
+    store = loading.open_store(loading.organisation(folder))
+    answers, _, _ = store.verbatims(Search(), limit=9)
+    store.close()
+    sources = {answer.text: answer.language_source for answer in answers}
+    assert sources == {"Jonotin puhelimessa aivan liian kauan": "detected", "5/5": "programme"}

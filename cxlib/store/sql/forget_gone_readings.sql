@@ -1,3 +1,3 @@
--- One row per reading of an answer that is there no longer, or has no text any longer, leaves.
+-- One row per reading of an answer that is there no longer leaves; that of one whose text alone has left stays.
 delete from reading
-where verbatim_id not in (select verbatim.verbatim_id from verbatim where verbatim.body is not null)
+where verbatim_id not in (select verbatim.verbatim_id from verbatim)

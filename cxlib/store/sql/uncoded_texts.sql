@@ -1,5 +1,6 @@
 -- One row per text that no person coded, in some of the quarters: an even share by their numbers.
-select verbatim.verbatim_id, verbatim.body, verbatim.language, verbatim.question, verbatim.day, cell.quarter
+select
+    verbatim.verbatim_id, verbatim.body, verbatim.language, verbatim.question, verbatim.score, cell.quarter
 from verbatim
 inner join cell on cell.cell_id = verbatim.cell_id
 where
