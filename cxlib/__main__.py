@@ -27,12 +27,15 @@ from cxlib.commands import (
     rereading,
     revision,
     silence,
+    social,
     speed,
     topics,
     watch,
 )
 from cxlib.commands.line import Command
 from cxlib.errors import KuuloError
+from cxlib.wording.faults import refusal_sentence
+from cxlib.wording.tongue import tongue
 
 #: In the order in which the help lists their commands.
 MODULES = (
@@ -57,6 +60,7 @@ MODULES = (
     codebooks,
     missed_names,
     topics,
+    social,
     speed,
 )
 
@@ -66,12 +70,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     `watch` has one more, `watch.MOVED`.
     """
+    options = argparse.Namespace(json=False, language="fi")
     try:
         options = parser().parse_args(arguments)
         command: Command = options.command
         return command(options)
     except KuuloError as error:
-        print(error, file=sys.stderr)
+        # a program that asked for JSON reads the error as it is; a person reads it in their language
+        print(error if options.json else refusal_sentence(str(error), tongue(options.language)), file=sys.stderr)
         return 1
     except BrokenPipeError:  # whoever read the output has read enough: python -m cxlib … | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

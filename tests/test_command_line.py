@@ -235,7 +235,7 @@ def test_hostile_answers_are_kept_as_text(folder: Path, run: Run) -> None:
         (["brief", "--where", "channel"], "DIMENSION=VALUE"),
         (["brief", "--quarter", "2019Q1"], "2026Q3"),
         (["import", "nowhere.csv", "--profile", "own"], "nowhere.csv"),
-        (["import", "nowhere.csv", "--profile", "ow"], "Did you mean 'own'"),
+        (["import", "nowhere.csv", "--profile", "ow"], "Profiilia ow ei ole. Tarkoititko: own?"),
     ],
 )
 def test_refusals_tell_the_way_out(

@@ -65,7 +65,9 @@ def check(options: argparse.Namespace) -> int:
 def rebuild(options: argparse.Namespace) -> int:
     tell = told_progress if options.progress else shown_progress(options)
     name = loading.rebuild(loading.data_folder(), progress=tell)
-    return show({"snapshot": name}) if options.json else say(f"Published {name}.")
+    if options.json:
+        return show({"snapshot": name})
+    return say(tongue(options.language)._("Julkaistiin {name}.").format(name=name))
 
 
 def demo(options: argparse.Namespace) -> int:

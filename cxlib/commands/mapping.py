@@ -24,6 +24,10 @@ from cxlib.intake import (
     recognise,
 )
 from cxlib.intake.slug import slug
+from cxlib.store.folder import current
+from cxlib.wording.faults import refusal_sentence
+from cxlib.wording.importing import ask_sentence, column_reason, kind_name, rows_found_sentence, scale_name
+from cxlib.wording.tongue import Tongue, tongue
 
 
 def register(commands: Commands) -> None:
@@ -33,6 +37,11 @@ def register(commands: Commands) -> None:
     proposing.add_argument("file", type=Path, metavar="FILE")
     proposing.add_argument("--name", help="what the profile is called; the file's name when left out")
     proposing.add_argument("--day", type=date.fromisoformat, help="the day of all answers, where no column says it")
+    proposing.add_argument(
+        "--identical",
+        choices=("once", "keep"),
+        help="whether rows that are alike in all, where no id tells them apart, are one answer or several",
+    )
     proposing.add_argument("--layout", help="the layout of the tool that wrote the file; recognised when left out")
     proposing.add_argument("--write", action="store_true", help="write the profile into profiles/, ready to import")
 
@@ -44,7 +53,7 @@ def recognised(options: argparse.Namespace) -> int:
     if options.json:
         show(_recognition_record(found))
         return 0 if is_known else 1
-    say(found.reason)
+    say(refusal_sentence(found.reason, tongue(options.language)))
     return 0 if is_known else 1
 
 
@@ -55,14 +64,21 @@ def proposed(options: argparse.Namespace) -> int:
     if programme is not None and programme.made_up:
         programme = None
     mapping = propose(options.file, layout=_layout(options, folder), programme=programme)
-    mapping = replace(mapping, name=slug(options.name) if options.name else mapping.name, fixed=options.day)
+    mapping = replace(
+        mapping,
+        name=slug(options.name) if options.name else mapping.name,
+        fixed=options.day,
+        keeps_identical=None if options.identical is None else options.identical == "keep",
+    )
     draft = profile_draft(mapping, programme)
     wanting = programme_draft(mapping, programme) if programme else ""
     if options.write:
         _write(folder, mapping, draft, wanting)
     if options.json:
         return show(_mapping_record(mapping, draft, wanting))
-    return say(_mapping_text(mapping, draft, is_written=options.write))
+    words = tongue(options.language)
+    end = [_next_sentence(mapping, options.file, words)] if options.write else ["", draft]
+    return say("\n".join([*_mapping_lines(mapping, words), *end]))
 
 
 def _profiles(folder: Path) -> list[Profile]:
@@ -95,6 +111,8 @@ def _write(folder: Path, mapping: Mapping, draft: str, wanting: str) -> None:
     except DefinitionError:
         target.unlink()
         raise
+    if wanting and current(folder) is not None:
+        loading.learn_new(folder)
 
 
 def _extend(programme: Path, wanting: str) -> None:
@@ -142,13 +160,22 @@ def _mapping_record(mapping: Mapping, draft: str, wanting: str) -> dict[str, obj
     }
 
 
-def _mapping_text(mapping: Mapping, draft: str, *, is_written: bool) -> str:
-    lines = [f"{mapping.file}: {mapping.rows} rows, {len(mapping.columns)} columns."]
+def _mapping_lines(mapping: Mapping, words: Tongue) -> list[str]:
+    """What was found in a file, and what has to be asked."""
+    lines = [f"{mapping.file}: {rows_found_sentence(mapping.rows, len(mapping.columns), words)}"]
     for column in mapping.columns:
-        scale = f" {column.question_kind} {column.low}–{column.high}" if column.kind == "question" else ""
-        lines.append(f"  {column.name}: {column.kind}{scale} – {column.why}.")
-    lines += [f"  ? {column or 'The file'}: {ASKS[ask]}" for column, ask in mapping.asks]
-    if is_written:
-        how = f"python -m cxlib import {mapping.file} --profile {mapping.name}"
-        return "\n".join([*lines, f"Written: profiles/{mapping.name}.toml. Correct it, then: {how}"])
-    return "\n".join([*lines, "", draft])
+        scale = f" ({scale_name(column.question_kind, words)}, {column.low}–{column.high})" if column.high else ""
+        kind = kind_name(column.kind, words) + (scale if column.kind == "question" else "")
+        lines.append(f"  {column.name}: {kind}. {column_reason(column.reason, words, column.strays)}.")
+    asked = [(column, ask_sentence(ask, words)) for column, ask in mapping.asks]
+    return lines + [f"  ? {column}: {said}" if column else f"  ? {said}" for column, said in asked]
+
+
+def _next_sentence(mapping: Mapping, file: Path, words: Tongue) -> str:
+    """Return what comes after a profile was written; what was asked has to be settled before."""
+    how = f"python -m cxlib import {file} --profile {mapping.name}"
+    if mapping.asks:
+        said = words._("Kirjoitettiin profiles/{name}.toml. Vastaa siinä yllä oleviin kysymyksiin ja tuo sitten: {how}")
+    else:
+        said = words._("Kirjoitettiin profiles/{name}.toml. Tarkista se ja tuo sitten: {how}")
+    return said.format(name=mapping.name, how=how)

@@ -10,6 +10,7 @@ from cxlib.commands.line import Commands, add, say, show
 from cxlib.publish.rejects import ledger_record, ledger_text, rejects_record, rejects_text
 from cxlib.store.imports import imported_files
 from cxlib.store.rejects import let_go, rejected_rows
+from cxlib.wording.row_reasons import reason_words
 from cxlib.wording.tongue import tongue
 
 
@@ -32,6 +33,7 @@ def rejects(options: argparse.Namespace) -> int:
         every = [row.id for row in rejected_rows(folder, options.profile)]
         let_go(folder, every if options.drop == ["all"] else options.drop)
     rows = rejected_rows(folder, options.profile)
+    words = tongue(options.language)
     if options.out is not None:
-        loading.write_rejected(folder, rows, options.out)
-    return show(rejects_record(rows)) if options.json else say(rejects_text(rows, tongue(options.language)))
+        loading.write_rejected(folder, rows, options.out, lambda reason: reason_words(reason, words))
+    return show(rejects_record(rows)) if options.json else say(rejects_text(rows, words))

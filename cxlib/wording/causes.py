@@ -8,6 +8,7 @@ from cxlib.terms.estimate import Withheld
 from cxlib.terms.programme import Label
 from cxlib.wording.refusals import refusal
 from cxlib.wording.tongue import Tongue, marked
+from cxlib.wording.verdicts import change_interval
 
 _DIRECTIONS: dict[Direction, str] = {
     "better": marked("paranee"),
@@ -73,10 +74,12 @@ def share_sentence(cause: RootCause, tongue: Tongue) -> str:
     """Return how many of those who wrote mention the cause."""
     if isinstance(cause.share, Withheld):
         return refusal(cause.share, tongue)
+    n, interval = tongue.count(cause.share.n), tongue.percent_interval(cause.share.low, cause.share.high)
     if cause.share.base == "interval_only":
-        said = tongue.percent_interval(cause.share.low, cause.share.high)
-        return tongue._("Todennäköisesti {interval} kirjoittaneista mainitsee tämän.").format(interval=said)
-    return tongue._("{percent} kirjoittaneista mainitsee tämän.").format(percent=tongue.percent(cause.share.value))
+        sentence = tongue._("{n} kirjoittaneesta todennäköisesti {interval} mainitsee tämän.")
+        return sentence.format(n=n, interval=interval)
+    sentence = tongue._("{n} kirjoittaneesta {percent} ({interval}) mainitsee tämän.")
+    return sentence.format(n=n, percent=tongue.percent(cause.share.value), interval=interval)
 
 
 def impact_sentence(cause: RootCause, tongue: Tongue) -> str:
@@ -90,11 +93,11 @@ def impact_sentence(cause: RootCause, tongue: Tongue) -> str:
     ends = sorted((abs(impact.low), abs(impact.high)))
     if impact.value < 0:
         sentence = tongue._(
-            "Koko indeksissä mainintoihin liittyy noin {points} pistettä alaspäin (todennäköisesti {interval})."
+            "Mainintoihin liittyy koko indeksissä noin {points} pistettä matalampi luku (todennäköisesti {interval})."
         )
     else:
         sentence = tongue._(
-            "Koko indeksissä mainintoihin liittyy noin {points} pistettä ylöspäin (todennäköisesti {interval})."
+            "Mainintoihin liittyy koko indeksissä noin {points} pistettä korkeampi luku (todennäköisesti {interval})."
         )
     return sentence.format(points=tongue.number(abs(impact.value)), interval=tongue.interval(ends[0], ends[1]))
 
@@ -104,6 +107,20 @@ def direction_words(cause: RootCause, tongue: Tongue) -> str:
     return tongue._(_DIRECTIONS[cause.direction])
 
 
+def direction_interval(cause: RootCause, tongue: Tongue) -> str:
+    """Return between what the impact's change probably lies: "+0,1…+2,9 pistettä"; nothing where none is told."""
+    interval = change_interval(cause.change, tongue)
+    if not interval or cause.direction in ("new", "cannot_say"):
+        return ""
+    return tongue._("{interval} pistettä").format(interval=interval)
+
+
+def direction_in_full(cause: RootCause, tongue: Tongue) -> str:
+    """Return both: "paranee (+0,1…+2,9 pistettä)"."""
+    said, interval = direction_words(cause, tongue), direction_interval(cause, tongue)
+    return f"{said} ({interval})" if interval else said
+
+
 def cause_sentence(cause: RootCause, tongue: Tongue) -> str:
     """Return the card's sentence: share, impact and direction."""
     return f"{share_sentence(cause, tongue)} {impact_sentence(cause, tongue)}"
@@ -111,9 +128,10 @@ def cause_sentence(cause: RootCause, tongue: Tongue) -> str:
 
 def owner_words(cause: RootCause, tongue: Tongue) -> str:
     """Return who owns the cause, or that nobody does yet."""
-    if not cause.owner:
+    owner = cause.owner.text(tongue.language)
+    if not owner:
         return tongue._("Vastuuhenkilö puuttuu")
-    return tongue._("Vastuu: {owner}").format(owner=cause.owner)
+    return tongue._("Vastuu: {owner}").format(owner=owner)
 
 
 def control_sentence(cause: RootCause, tongue: Tongue) -> str:
@@ -147,8 +165,9 @@ def uncoded_sentence(causes: Causes, tongue: Tongue) -> str:
     """Return the share of answers in which no known cause was found: the list does not explain everything."""
     if isinstance(causes.uncoded, Withheld):
         return refusal(causes.uncoded, tongue)
-    sentence = tongue._("{percent} kirjoittaneista ei mainitse yhtäkään tunnettua juurisyytä.")
-    return sentence.format(percent=tongue.percent(causes.uncoded.value))
+    shown = causes.uncoded
+    sentence = tongue._("{percent} ({interval}) kirjoittaneista ei mainitse yhtäkään tunnettua juurisyytä.")
+    return sentence.format(percent=tongue.percent(shown.value), interval=tongue.percent_interval(shown.low, shown.high))
 
 
 def order_sentence(causes: Causes, tongue: Tongue) -> str:

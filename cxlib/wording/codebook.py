@@ -1,10 +1,11 @@
-"""What a pattern does, in sentences: what it catches, what it loses, what others catch as well."""
+"""What a codebook and its patterns do, in sentences: what is caught, lost, and caught by others as well."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cxlib.wording.tongue import Tongue
+from cxlib.terms.codebook import Controllability, Polarity
+from cxlib.wording.tongue import Tongue, marked
 
 
 def caught_sentence(caught: int, answers: int, tongue: Tongue) -> str:
@@ -56,6 +57,44 @@ def nearly_all_sentence(tongue: Tongue) -> str:
 
 
 def no_owner_sentence(tongue: Tongue) -> str:
-    return tongue._(
-        "Teemalla ei ole omistajaa: kukaan ei vie asiaa eteenpäin. Kirjoita owner tiedostoon codebook.toml."
+    return tongue._("Teemalla ei ole omistajaa, joten kukaan ei vie asiaa eteenpäin. Nimeä omistaja teeman tiedoissa.")
+
+
+def reduced_sentence(word: str, lemma: str, met: Sequence[tuple[str, int]], tongue: Tongue) -> str:
+    """Return what else an inflected entry meets: "miksi" is taken for "mikä", and meets "mitä" too.
+
+    >>> from cxlib.wording.tongue import tongue
+    >>> reduced_sentence("miksi", "mikä", [("mitä", 30), ("missä", 12)], tongue("fi"))
+    '”miksi” luetaan sanan ”mikä” muodoksi, joten se osuu myös näihin: mitä (30), missä (12).'
+    """
+    listed = ", ".join(f"{form} ({tongue.count(count)})" for form, count in met)
+    return tongue._("”{word}” luetaan sanan ”{lemma}” muodoksi, joten se osuu myös näihin: {forms}.").format(
+        word=word, lemma=lemma, forms=listed
+    )
+
+
+POLARITY_NAMES: Mapping[Polarity, str] = {
+    "negative": marked("moite"),
+    "positive": marked("kiitos"),
+    "either": marked("voi olla kumpaakin"),
+}
+CONTROL_NAMES: Mapping[Controllability, str] = {
+    "ours": marked("voimme muuttaa itse"),
+    "partner": marked("kumppani voi muuttaa"),
+    "regulation": marked("sääntely: voimme vain selittää"),
+}
+
+
+def shipped_sentence(themes: int, words: Mapping[str, int], tongue: Tongue) -> str:
+    """Return what a codebook holds: its themes, and its words and phrases by language."""
+    listed = ", ".join(f"{language.upper()} {tongue.count(count)}" for language, count in words.items())
+    return tongue._("{themes} teemaa; sanoja ja sanontoja {words}.").format(themes=tongue.count(themes), words=listed)
+
+
+def leaving_sentence(names: Sequence[str], tongue: Tongue) -> str:
+    """Return which of the present themes a codebook lacks."""
+    if not names:
+        return tongue._("Kaikki nykyiset teemat säilyvät.")
+    return tongue._("Nykyisistä teemoista jää pois: {names}. Niitä ei enää etsitä vastauksista.").format(
+        names=", ".join(names)
     )

@@ -92,7 +92,7 @@ def version_sentence(definition: IndexVersion, tongue: Tongue) -> str:
     sentence = tongue._("Määritelmän versio {version}, voimassa neljänneksestä {quarter} alkaen.")
     said = sentence.format(version=definition.version, quarter=tongue.quarter(definition.valid_from))
     reason = definition.reason.text(tongue.language)
-    return f"{said} {reason}" if reason else said
+    return f"{said} {reason.rstrip('.')}." if reason else said
 
 
 def target_definition(definition: IndexVersion, tongue: Tongue) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxlib.terms.delivery import Delivery
-from cxlib.wording.importing import fault_sentence
+from cxlib.wording.faults import fault_sentence
 from cxlib.wording.reconciliation import reconciliation_lines
 from cxlib.wording.tongue import Tongue
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cxlib.terms.briefing import StageLine
 from cxlib.terms.estimate import INTERVAL_ONLY_BELOW, Distribution, Estimate, Withheld
-from cxlib.wording.explanation import answers
+from cxlib.wording.explanation import answers, estimate_interval, estimate_value
 from cxlib.wording.refusals import refusal
 from cxlib.wording.tongue import Tongue
 
@@ -34,6 +34,19 @@ def distribution_note(value: Distribution | Withheld, tongue: Tongue) -> str:
     if isinstance(value, Withheld):
         return refusal(value, tongue)
     return tongue._("Vastauksia on liian vähän jakauman piirtämiseen.") if value.n < INTERVAL_ONLY_BELOW else ""
+
+
+def nps_sentence(stages: Sequence[StageLine], tongue: Tongue) -> str:
+    """Return the NPS of every stage that has one, with its interval: how sure the difference of a bar's ends is."""
+    known = [(line.label.text(tongue.language), line.nps) for line in stages]
+    said = [f"{name} {_balance(nps, tongue)}" for name, nps in known if isinstance(nps, Estimate)]
+    return tongue._("NPS väleineen: {values}.").format(values=", ".join(said)) if said else ""
+
+
+def _balance(nps: Estimate, tongue: Tongue) -> str:
+    if nps.base == "interval_only":
+        return estimate_value(nps, tongue)
+    return f"{estimate_value(nps, tongue)} ({estimate_interval(nps, tongue)})"
 
 
 def distribution_alt(stages: Sequence[StageLine], tongue: Tongue) -> str:

@@ -6,8 +6,12 @@ from cxlib.terms.driver import DriverResult, DriverShare, Togetherness
 from cxlib.terms.estimate import Withheld
 from cxlib.terms.obstacle import Obstacle
 from cxlib.terms.programme import Programme
+from cxlib.wording.explanation import answers
 from cxlib.wording.refusals import refusal
 from cxlib.wording.tongue import Tongue, marked
+
+#: Units that an organisation names in Finnish and that other languages write otherwise.
+_UNITS = (marked("pv"), marked("t"))
 
 _REASONS: dict[Obstacle, str] = {
     "too_few": marked("Vastauksia, joista tiedetään muutakin kuin arvosanat, on liian vähän."),
@@ -29,10 +33,14 @@ def drivers_sentence(result: DriverResult, programme: Programme, tongue: Tongue)
         sentence = tongue._(_REASONS.get(reason, _REASONS["too_few"]))
         return sentence.format(name=names.get(what, programme.index_label.text(tongue.language)))
     sentence = tongue._(
-        "Mitattuihin asioihin liittyy yhteensä {percent} vastaajien välisistä eroista indeksissä. "
-        "Loput erot eivät liity niihin."
+        "Mitattuihin asioihin liittyy yhteensä {percent} vastaajien välisistä eroista indeksissä (todennäköisesti "
+        "{interval}; {answers}). Loput erot eivät liity niihin."
     )
-    return sentence.format(percent=tongue.percent(result.explained))
+    return sentence.format(
+        percent=tongue.percent(result.explained),
+        interval=tongue.percent_interval(result.explained_low, result.explained_high),
+        answers=answers(result.n, tongue),
+    )
 
 
 def driver_sentence(driver: DriverShare, tongue: Tongue) -> str:
@@ -42,11 +50,12 @@ def driver_sentence(driver: DriverShare, tongue: Tongue) -> str:
 
 def share_words(driver: DriverShare, tongue: Tongue) -> str:
     """Return the driver's share of the differences between respondents, with its interval."""
-    sentence = tongue._("{name}: {percent} vastaajien välisistä eroista (todennäköisesti {interval}).")
+    sentence = tongue._("{name}: {percent} vastaajien välisistä eroista (todennäköisesti {interval}; {answers}).")
     return sentence.format(
         name=driver.label.text(tongue.language),
         percent=tongue.percent(driver.importance),
         interval=tongue.percent_interval(driver.low, driver.high),
+        answers=answers(driver.measured, tongue),
     )
 
 
@@ -63,7 +72,7 @@ def slope_sentence(driver: DriverShare, tongue: Tongue) -> str:
         )
     if driver.unit:
         sentence = tongue._("Kun luku on 1 {unit} suurempi, ero indeksissä on {points} pistettä ({interval}).")
-        return sentence.format(unit=driver.unit, points=points, interval=interval)
+        return sentence.format(unit=tongue._(driver.unit), points=points, interval=interval)
     sentence = tongue._("Kun luku on yhden suurempi, ero indeksissä on {points} pistettä ({interval}).")
     return sentence.format(points=points, interval=interval)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from cxlib.wording.tongue import Tongue, marked
 
 #: What a column may be, in the order in which it is offered.
@@ -65,54 +63,39 @@ _REASONS: dict[str, str] = {
     "few_values": marked("Vähän eri arvoja, kukin monella rivillä"),
     "own_words": marked("Arvot näyttävät vastaajien omilta sanoilta"),
     "long_texts": marked("Arvot ovat tekstejä, lähes kaikki erilaisia"),
+    "one_day": marked("Sama päivä kaikilla riveillä"),
+    "codes": marked("Arvot ovat tunnuksia, joiden merkitystä mikään ei kerro"),
+    "nps_group": marked("Kyselytyökalu laskee tämän arvosanasta, joka on omassa sarakkeessaan"),
+    "scale_in_name": marked("Asteikko lukee sarakkeen nimessä"),
+    "out_of": marked("Arvosanan vieressä on asteikon suurin luku"),
+    "some_words_on_scale": marked("Osa arvoista on tavallisen asteikon sanoja"),
     "numbers": marked("Arvot ovat lukuja, jotka eivät ole lyhyellä asteikolla"),
     "chosen": marked("Valitsit itse"),
 }
 
-_FAULTS: tuple[tuple[str, str], ...] = (
-    (r".*: the file is empty\.", marked("Tiedosto on tyhjä.")),
-    (r".*: the sheet is empty\.", marked("Taulukko on tyhjä.")),
-    (
-        r".*: there is a header and no answers under it\.",
-        marked("Tiedostossa on otsikkorivi mutta ei yhtään vastausta."),
+_ASKS: dict[str, str] = {
+    "scale": marked("Mikä on pienin ja mikä suurin vastaus? Arvot eivät ulotu minkään tavallisen asteikon päihin."),
+    "words": marked("Mitä arvosanoja sanat tarkoittavat?"),
+    "own_words": marked(
+        "Ovatko nämä vastaajien omia sanoja? Jos ne ovat valmiita vaihtoehtoja, tee niistä taustatieto."
     ),
-    (
-        r".*: UTF-8 and another encoding are mixed; line (?P<line>\d+) .*",
-        marked("Tiedostossa on kahta merkistöä sekaisin (rivi {line}). Tallenna se UTF-8-muodossa."),
+    "damaged_ids": marked(
+        "Voiko tunnisteet viedä uudelleen? Pidä sarake tekstinä, kun tiedosto avataan taulukkolaskennassa."
     ),
-    (
-        r".*: a quotation mark opens (?P<n>\d+) lines before the end.*",
-        marked("Lainausmerkki aukeaa {n} riviä ennen tiedoston loppua eikä sulkeudu. Sulje se tai kahdenna se."),
+    "identical_rows": marked(
+        "Joitakin rivejä on useita samanlaisia, eikä missään sarakkeessa ole tunnistetta. Ovatko ne sama vastaus?"
     ),
-    (
-        r".*: the file unpacks to .*",
-        marked("Tiedosto purkautuu niin suureksi, ettei sitä avata. Tallenna se CSV-muodossa."),
-    ),
-    (
-        r".*this is no XLSX file.*",
-        marked("Tiedosto ei ole Excel-työkirja, vaikka sen nimi niin sanoo. Tallenna se uudelleen."),
-    ),
-    (
-        r".*: \d+ columns? of the profile (?P<profile>\S+) not found: (?P<names>.+?)\. The file has: .*",
-        marked("Profiilin {profile} sarakkeita puuttuu: {names}."),
-    ),
-    (r".*: there is no such file in .*", marked("Tiedosto on jo poistettu palvelimelta. Pudota se uudelleen.")),
-    (r".*answers come as .*", marked("Tiedosto ei ole CSV-, TSV-, TXT-, XLSX- eikä JSON-muotoa.")),
-    (
-        r".*Another import or rebuild is writing.*",
-        marked("Toinen tuonti on kesken. Yritä hetken päästä uudelleen."),
-    ),
-    (
-        r".* has (?P<free>\d+) MB free, and a new snapshot needs (?P<needed>\d+) MB\..*",
-        marked("Levyllä on {free} Mt tilaa, ja tuonti tarvitsee {needed} Mt. Vapauta tilaa ja yritä uudelleen."),
-    ),
-    (r".*could not be written.*", marked("Levylle ei voitu kirjoittaa. Aineisto on ennallaan.")),
-    (r"The work broke off; .*", marked("Tuonti keskeytyi virheeseen. Syy on palvelimen lokissa.")),
-    (
-        r".*these rejected rows wait no longer.*",
-        marked("Näitä hylättyjä rivejä ei enää odoteta: ne on jo korjattu tai poistettu."),
-    ),
-)
+    "missing": marked("Tarkoittavatko nämä koodit, ettei vastattu?"),
+    "date": marked("Onko päivä vai kuukausi ensin? Arvot voi lukea kummin päin tahansa."),
+    "direction": marked("Onko suurin vastaus paras?"),
+    "no_date": marked("Missään sarakkeessa ei ole vastauspäivää. Minä päivänä vastaukset annettiin?"),
+    "nothing_asked": marked("Missään sarakkeessa ei ole arvosanaa eikä avointa vastausta. Onko tämä vastaustiedosto?"),
+}
+
+
+def ask_sentence(code: str, tongue: Tongue) -> str:
+    """Return what has to be asked of a column or of the whole file."""
+    return tongue._(_ASKS[code])
 
 
 def kind_name(kind: str, tongue: Tongue) -> str:
@@ -129,15 +112,6 @@ def column_reason(code: str, tongue: Tongue, strays: tuple[str, ...] = ()) -> st
     """Return why a column is taken for what it is, and the numbers outside its scale; the code where it is new."""
     reason = tongue._(_REASONS[code]) if code in _REASONS else code
     return f"{reason}: {', '.join(strays)}" if strays else reason
-
-
-def fault_sentence(text: str, tongue: Tongue) -> str:
-    """Return what is wrong with a file; what the reading said, where there is no better."""
-    for pattern, sentence in _FAULTS:
-        match = re.fullmatch(pattern, text, re.DOTALL)
-        if match:
-            return tongue._(sentence).format(**match.groupdict())
-    return tongue._("Tiedostoa ei voitu tuoda: {reason}").format(reason=text)
 
 
 def columns_changed_sentence(profile: str, missing: tuple[str, ...], extra: tuple[str, ...], tongue: Tongue) -> str:

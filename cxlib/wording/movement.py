@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxlib.terms.estimate import Change, Withheld
+from cxlib.terms.estimate import Change, Estimate, Withheld
 from cxlib.terms.movement import Bridge, MixGroup, Movement, Part, PartKind
 from cxlib.terms.obstacle import Unmeasurable
+from cxlib.wording.explanation import answers
 from cxlib.wording.refusals import refusal
 from cxlib.wording.tongue import Tongue, marked
 from cxlib.wording.verdicts import verdict_words
@@ -23,14 +24,22 @@ def movement_sentence(movement: Movement, tongue: Tongue) -> str:
     bridge = movement.bridge
     if isinstance(bridge, Withheld):
         return refusal(bridge, tongue)
-    said = {"points": tongue.number(abs(bridge.total_shown)), "before": tongue.quarter(movement.previous)}
+    said = {
+        "points": tongue.number(abs(bridge.total_shown)),
+        "interval": tongue.signed_interval(bridge.total.low, bridge.total.high),
+        "before": tongue.quarter(movement.previous),
+    }
     real = _real(bridge.parts)
     if bridge.total.verdict == "no_real_change":
         return _unmoved(bridge, real, tongue)
     if bridge.total.value > 0:
-        opening = tongue._("Indeksi nousi {points} pistettä neljänneksestä {before}.").format(**said)
+        opening = tongue._(
+            "Indeksi nousi {points} pistettä neljänneksestä {before} (todennäköisesti {interval})."
+        ).format(**said)
     else:
-        opening = tongue._("Indeksi laski {points} pistettä neljänneksestä {before}.").format(**said)
+        opening = tongue._(
+            "Indeksi laski {points} pistettä neljänneksestä {before} (todennäköisesti {interval})."
+        ).format(**said)
     if not real:
         nothing = tongue._("Mikään osa ei yksinään erotu sattumasta.")
         return f"{opening} {nothing}"
@@ -39,8 +48,10 @@ def movement_sentence(movement: Movement, tongue: Tongue) -> str:
 
 
 def _unmoved(bridge: Bridge, real: Sequence[Part], tongue: Tongue) -> str:
-    change = tongue.signed(bridge.total_shown)
-    opening = tongue._("Indeksin muutos ({change} pistettä) ei erotu sattumasta.").format(change=change)
+    opening = tongue._("Indeksin muutos {change} pistettä ({interval}) ei erotu sattumasta.").format(
+        change=tongue.signed(bridge.total_shown),
+        interval=tongue.signed_interval(bridge.total.low, bridge.total.high),
+    )
     if not real:
         return opening
     still = tongue.ngettext("Osista erottuu silti: {parts}.", "Osista erottuvat silti: {parts}.", len(real))
@@ -54,8 +65,22 @@ def _real(parts: Sequence[Part]) -> list[Part]:
 
 
 def _named(parts: Sequence[Part], tongue: Tongue) -> str:
-    names = [(part.label.text(tongue.language), tongue.signed(part.shown)) for part in parts]
-    return tongue.listing([f"{name} ({points})" for name, points in names])
+    return tongue.listing([f"{part.label.text(tongue.language)} {part_value(part, tongue)}" for part in parts])
+
+
+def end_value(level: Estimate, tongue: Tongue) -> str:
+    """Return where the bridge begins or ends, with its interval: "61,6 (60,4–62,8)"."""
+    return f"{tongue.number(level.value)} ({tongue.interval(level.low, level.high)})"
+
+
+def answers_sentence(movement: Movement, bridge: Bridge, tongue: Tongue) -> str:
+    """Return on how many answers both ends rest."""
+    return tongue._("{before}: {first}, {now}: {last}.").format(
+        before=tongue.quarter(movement.previous),
+        first=answers(bridge.start.n, tongue),
+        now=tongue.quarter(movement.quarter),
+        last=answers(bridge.end.n, tongue),
+    )
 
 
 def part_value(part: Part, tongue: Tongue) -> str:
@@ -124,12 +149,14 @@ def mix_sentence(bridge: Bridge, tongue: Tongue) -> str:
         sentence = tongue._("{dimension}: minkään ryhmän osuuden muutos ei vaikuttanut lukuun sattumaa enempää.")
         return sentence.format(dimension=name)
     most = max(moving, key=lambda group: abs(group.mix.value))
-    return tongue._("{dimension}: {group}, osuus {before} → {now}, vaikutus {points} pistettä.").format(
+    sentence = tongue._("{dimension}: {group}, osuus {before} → {now}, osa muutoksesta {points} pistettä ({interval}).")
+    return sentence.format(
         dimension=name,
         group=most.label.text(tongue.language),
         before=tongue.percent(most.share_before),
         now=tongue.percent(most.share_now),
         points=tongue.signed(most.mix_shown),
+        interval=tongue.signed_interval(most.mix.low, most.mix.high),
     )
 
 
@@ -139,8 +166,11 @@ def within_sentence(bridge: Bridge, tongue: Tongue) -> str:
     if not moving:
         return ""
     most = max(moving, key=lambda group: abs(group.within.value))
-    return tongue._("Eniten vaikuttivat vastaukset ryhmässä {group}: {points} pistettä.").format(
-        group=most.label.text(tongue.language), points=tongue.signed(most.within_shown)
+    sentence = tongue._("Eniten muutosta tuli vastauksista ryhmässä {group}: {points} pistettä ({interval}).")
+    return sentence.format(
+        group=most.label.text(tongue.language),
+        points=tongue.signed(most.within_shown),
+        interval=tongue.signed_interval(most.within.low, most.within.high),
     )
 
 
@@ -178,12 +208,14 @@ def plain_sentence(movement: Movement, tongue: Tongue) -> str:
     mix = plain.part("mix")
     within = sum(part.shown for part in plain.parts if part.kind == "component")
     sentence = tongue._(
-        "Kaikkien vastausten tavallinen keskiarvo muuttui {total} pistettä: vaiheiden osuuksista {mix} ja vastauksista "
-        "vaiheiden sisällä {within}. Indeksissä vaiheiden painot ovat kiinteät, joten osuudet eivät muuta sitä."
+        "Kaikkien vastausten tavallinen keskiarvo muuttui {total} pistettä ({interval}): vaiheiden osuuksista {mix} ja "
+        "vastauksista vaiheiden sisällä {within}. Indeksissä vaiheiden painot ovat kiinteät, joten osuudet eivät muuta "
+        "sitä."
     )
     return sentence.format(
         total=tongue.signed(plain.total_shown),
-        mix=tongue.signed(mix.shown if mix else 0.0),
+        interval=tongue.signed_interval(plain.total.low, plain.total.high),
+        mix=part_value(mix, tongue) if mix else tongue.signed(0.0),
         within=tongue.signed(within),
     )
 

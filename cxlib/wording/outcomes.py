@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cxlib.terms.estimate import Change, Withheld
+from cxlib.terms.estimate import Change, Estimate, Withheld
 from cxlib.terms.outcome import CLASSES, OutcomeLine, OutcomeResult, OutcomeTable, ScoreClass
-from cxlib.wording.explanation import estimate_interval, estimate_value
+from cxlib.wording.explanation import answers, estimate_interval, estimate_value
 from cxlib.wording.refusals import refusal, refusal_words
 from cxlib.wording.tongue import Tongue, marked
 
@@ -31,12 +31,15 @@ def outcomes_sentence(result: OutcomeResult, tongue: Tongue) -> str:
 
 def outcome_sentence(table: OutcomeTable, line: OutcomeLine, tongue: Tongue) -> str:
     """Return one outcome of one group: both shares, the difference, and whether it is more than chance."""
-    name = table.label.text(tongue.language)
+    return f"{table.label.text(tongue.language)}: {finding_sentence(line, tongue)}"
+
+
+def finding_sentence(line: OutcomeLine, tongue: Tongue) -> str:
+    """Return the same where the outcome's name stands above it."""
     change = line.difference
     if isinstance(change, Withheld):
-        return f"{name}: {refusal(change, tongue)}"
-    said = tongue._("{name}: suosittelijoista {promoters}, arvostelijoista {detractors}.").format(
-        name=name,
+        return refusal(change, tongue)
+    said = tongue._("Suosittelijoista {promoters}, arvostelijoista {detractors}.").format(
         promoters=_share(line, "promoters", tongue),
         detractors=_share(line, "detractors", tongue),
     )
@@ -45,7 +48,7 @@ def outcome_sentence(table: OutcomeTable, line: OutcomeLine, tongue: Tongue) -> 
 
 def difference_sentence(change: Change, tongue: Tongue) -> str:
     """Return the difference of the two shares with its interval, or that it may be chance."""
-    between = f"{tongue.signed(100 * change.low, 0)}…{tongue.percent_points(change.high)}"
+    between = _between(change, tongue)
     if change.verdict == "no_real_change":
         return tongue._("Ero ({between}) ei erotu sattumasta.").format(between=between)
     sentence = tongue._("Ero on {points} (todennäköisesti {between}).")
@@ -81,22 +84,41 @@ def outcome_head(tongue: Tongue) -> tuple[str, ...]:
     return tongue._("Vaihe"), *(tongue._(_CLASSES[kind]) for kind in reversed(CLASSES)), tongue._("Ero")
 
 
-def outcome_row(line: OutcomeLine, tongue: Tongue) -> tuple[str, ...]:
-    """Return one group as a row: the share of each class with its interval, and promoters − detractors."""
-    change = line.difference
+def outcome_row(line: OutcomeLine, tongue: Tongue, between: str = ", ") -> tuple[str, ...]:
+    """Return one group as a row: the share of each class with its interval and n, and promoters − detractors.
+
+    `between` parts a number from what it rests on; a page has them on two lines.
+    """
+    shares = (_cell(line.shares[kind], tongue, between) for kind in reversed(CLASSES))
+    return line.label.text(tongue.language), *shares, _difference_cell(line.difference, tongue, between)
+
+
+def _difference_cell(change: Change | Withheld, tongue: Tongue, between: str) -> str:
     if isinstance(change, Withheld):
-        apart = refusal_words(change, tongue)
-    elif change.verdict == "no_real_change":
-        apart = tongue._("ei erotu sattumasta")
-    else:
-        apart = tongue.percent_points(change.value)
-    return line.label.text(tongue.language), *(_share(line, kind, tongue) for kind in reversed(CLASSES)), apart
+        return refusal_words(change, tongue)
+    same = change.verdict == "no_real_change"
+    said = tongue._("ei erotu sattumasta") if same else tongue.percent_points(change.value)
+    return f"{said}{between}{_between(change, tongue)}"
+
+
+def _between(change: Change, tongue: Tongue) -> str:
+    return tongue._("{low}…{high}").format(
+        low=tongue.signed(100 * change.low, 0), high=tongue.percent_points(change.high)
+    )
+
+
+def _cell(share: Estimate | Withheld, tongue: Tongue, between: str) -> str:
+    if isinstance(share, Withheld):
+        return refusal_words(share, tongue)
+    return f"{_estimate(share, tongue)}{between}{answers(share.n, tongue)}"
 
 
 def _share(line: OutcomeLine, kind: ScoreClass, tongue: Tongue) -> str:
     share = line.shares[kind]
-    if isinstance(share, Withheld):
-        return refusal_words(share, tongue)
+    return refusal_words(share, tongue) if isinstance(share, Withheld) else _estimate(share, tongue)
+
+
+def _estimate(share: Estimate, tongue: Tongue) -> str:
     if share.base == "interval_only":
         return estimate_interval(share, tongue)
     return f"{estimate_value(share, tongue)} ({estimate_interval(share, tongue)})"

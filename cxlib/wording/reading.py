@@ -36,7 +36,20 @@ def reading_sentences(reading: Reading, tongue: Tongue) -> list[str]:
         said.append(
             tongue._("Ihminen on koodannut {share} vastauksista.").format(share=tongue.percent(reading.by_person.value))
         )
+    if reading.unread:
+        said.append(unread_sentence(reading.unread, tongue))
     return [*said, model_sentence(reading, tongue)]
+
+
+def unread_sentence(unread: int, tongue: Tongue) -> str:
+    """Return how many answers the model has not read, and what to do about it."""
+    return tongue.ngettext(
+        "{n} vastaus odottaa uudelleenlukua: sen teemat ovat vielä koodikirjan sanoista, ja osuudet lasketaan ilman "
+        "mallia. Komento python -m cxlib enrich lukee sen.",
+        "{n} vastausta odottaa uudelleenlukua: niiden teemat ovat vielä koodikirjan sanoista, ja osuudet lasketaan "
+        "ilman mallia. Komento python -m cxlib enrich lukee ne.",
+        unread,
+    ).format(n=tongue.count(unread))
 
 
 def model_sentence(reading: Reading, tongue: Tongue) -> str:

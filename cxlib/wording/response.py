@@ -13,12 +13,13 @@ def response_sentence(response: ResponseRate, tongue: Tongue) -> str:
     if isinstance(response.rate, Withheld):
         return refusal(response.rate, tongue)
     sentence = tongue.ngettext(
-        "Kysely tavoitti {delivered} asiakkaan, ja {answered} vastasi: vastausosuus on {percent}.",
-        "Kysely tavoitti {delivered} asiakasta, ja heistä {answered} vastasi: vastausosuus on {percent}.",
+        "Kysely tavoitti {delivered} asiakkaan, ja {answered} vastasi: vastausosuus on {percent} ({interval}).",
+        "Kysely tavoitti {delivered} asiakasta, ja heistä {answered} vastasi: vastausosuus on {percent} ({interval}).",
         response.delivered,
     )
     return sentence.format(
         delivered=tongue.count(response.delivered),
         answered=tongue.count(response.answered),
         percent=tongue.percent(response.rate.value, 1),
+        interval=tongue.percent_interval(response.rate.low, response.rate.high, 1),
     )

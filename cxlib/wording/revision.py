@@ -11,7 +11,7 @@ from cxlib.terms.revision import Grid, GridRow, Link, Origin, RevisedQuarter, Re
 from cxlib.wording.explanation import estimate_interval, estimate_value
 from cxlib.wording.refusals import refusal, refusal_words
 from cxlib.wording.tongue import Tongue, marked
-from cxlib.wording.verdicts import verdict_words
+from cxlib.wording.verdicts import change_interval, verdict_words
 
 _TRANSFORMS: dict[Transform, str] = {
     "nps_category": marked("suosittelijat 100, neutraalit 50, arvostelijat 0"),
@@ -117,21 +117,13 @@ def history_sentence(revision: Revision, tongue: Tongue) -> str:
 
 
 def quarter_row(line: RevisedQuarter, tongue: Tongue) -> tuple[str, ...]:
-    """Return one quarter as a row: what was published, what it would have been, the interval, and where it is from."""
-    tried = line.tried
-    if isinstance(tried, Withheld):
-        return (
-            tongue.quarter(line.quarter),
-            _cell(line.published, tongue),
-            refusal_words(tried, tongue),
-            "",
-            _origin(line, tongue),
-        )
+    """Return one quarter as a row: what was published and what it would have been, with n, and where it is from."""
+    known = next((each for each in (line.published, line.tried) if isinstance(each, Estimate)), None)
     return (
         tongue.quarter(line.quarter),
-        _cell(line.published, tongue),
-        estimate_value(tried, tongue),
-        "" if tried.base == "interval_only" else estimate_interval(tried, tongue),
+        _with_interval(line.published, tongue),
+        _with_interval(line.tried, tongue),
+        "" if known is None else tongue.count(known.n),
         _origin(line, tongue),
     )
 
@@ -142,7 +134,7 @@ def quarter_head(tongue: Tongue) -> tuple[str, ...]:
         tongue._("Neljännes"),
         tongue._("Julkaistu"),
         tongue._("Uusi määritelmä"),
-        tongue._("Väli"),
+        tongue._("Vastauksia"),
         tongue._("Lähde"),
     )
 
@@ -275,7 +267,14 @@ def _weights_words(weights: Sequence[tuple[str, float]], programme: Programme, t
 
 
 def _change(change: Change, tongue: Tongue) -> str:
-    return f"{tongue.signed(change.value)} ({verdict_words(change, tongue)})"
+    interval = change_interval(change, tongue)
+    return f"{tongue.signed(change.value)} ({', '.join(filter(None, (verdict_words(change, tongue), interval)))})"
+
+
+def _with_interval(value: Estimate | Withheld, tongue: Tongue) -> str:
+    if isinstance(value, Withheld) or value.base == "interval_only":
+        return _cell(value, tongue)
+    return f"{_cell(value, tongue)} ({estimate_interval(value, tongue)})"
 
 
 def _cell(value: Estimate | Withheld, tongue: Tongue) -> str:

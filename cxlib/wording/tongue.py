@@ -26,6 +26,8 @@ DOMAIN = "kuulo"
 
 #: Swedish as it is written in Finland, and British English.
 _TERRITORIES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
+#: Finns write 14.05 in both national languages.
+_CLOCK_PATTERNS = {"fi": "H.mm", "sv": "H.mm", "en": "HH:mm"}
 #: Finns write 21.9.2026 in both national languages.
 _DAY_PATTERNS = {"fi": "d.M.y", "sv": "d.M.y", "en": "d MMM y"}
 
@@ -78,10 +80,6 @@ class Tongue:
         text = self.number(value, decimals)
         return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text
 
-    def delta(self, value: float, decimals: int = 1) -> str:
-        """Write a difference for `st.metric`, which takes anything but an ASCII minus for a rise."""
-        return self.signed(value, decimals).replace(MINUS, "-")
-
     def count(self, n: int) -> str:
         """Write a whole number in groups of three."""
         return self.number(n, 0)
@@ -131,7 +129,7 @@ class Tongue:
     def moment(self, moment: datetime) -> str:
         """Write a date and a time of day: 21.9.2026 klo 14.05. An aware moment is shown in this machine's own time."""
         local = moment.astimezone() if moment.tzinfo else moment
-        clock = format_time(local.time(), "short", locale=_TERRITORIES[self.language])
+        clock = format_time(local.time(), _CLOCK_PATTERNS[self.language], locale=_TERRITORIES[self.language])
         return self._("{day} klo {time}").format(day=self.day(local.date()), time=clock)
 
     def listing(self, names: list[str]) -> str:

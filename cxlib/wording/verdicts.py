@@ -39,6 +39,28 @@ def change_words(change: Change | Withheld, tongue: Tongue) -> str:
     return f"{verdict_words(change, tongue)} {tongue.signed(change.value)}"
 
 
+def change_interval(change: Change | Withheld, tongue: Tongue) -> str:
+    """Return where the change probably lies: "+1,8…+6,6"; nothing where nothing can be said of it."""
+    if isinstance(change, Withheld) or change.verdict == "cannot_say":
+        return ""
+    return tongue.signed_interval(change.low, change.high)
+
+
+def change_described(change: Change | Withheld, tongue: Tongue) -> str:
+    """Return the verdict with the interval, short enough to stand beside a size: "todellinen nousu (+1,8…+6,6)"."""
+    interval = change_interval(change, tongue)
+    if isinstance(change, Change) and change.verdict == "no_real_change":
+        return f"{tongue._('ei erotu sattumasta')} ({interval})"
+    return f"{verdict_words(change, tongue)} ({interval})" if interval else verdict_words(change, tongue)
+
+
+def change_in_full(change: Change | Withheld, tongue: Tongue) -> str:
+    """Return verdict, size and interval: "todellinen nousu +4,2 (todennäköisesti +1,8…+6,6)"."""
+    interval = change_interval(change, tongue)
+    probably = tongue._("todennäköisesti {interval}").format(interval=interval)
+    return f"{change_words(change, tongue)} ({probably})" if interval else change_words(change, tongue)
+
+
 def change_sentence(change: Change | Withheld, previous: Quarter, tongue: Tongue) -> str:
     """Return the change with its interval and what it is compared with."""
     if isinstance(change, Withheld):

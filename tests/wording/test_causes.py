@@ -21,7 +21,7 @@ WAIT = RootCause(
     mentions=208,
     direction="better",
     change=Change(1.5, 0.1, 2.9, 0.04, "points", "real_rise"),
-    owner="M. Virtanen",
+    owner=Label(fi="M. Virtanen"),
     controllability="ours",
     action=Label(fi="Lainapäätös 2 tunnissa", sv="Lånebeslut på 2 timmar", en="Loan decision in 2 hours"),
 )
@@ -53,7 +53,7 @@ def test_every_branch_reads_as_written(
         "few wrote": words.cause_sentence(few, spoken),
         "withheld": words.cause_sentence(replace(WAIT, impact=Withheld("too_few_mentions")), spoken),
         "owner": words.owner_words(WAIT, spoken),
-        "no owner": words.owner_words(replace(WAIT, owner=""), spoken),
+        "no owner": words.owner_words(replace(WAIT, owner=Label()), spoken),
         "action": words.action_words(WAIT, spoken),
         "no action": words.action_words(replace(WAIT, action=Label()), spoken),
         "uncoded": words.uncoded_sentence(causes(WAIT), spoken),
@@ -80,7 +80,7 @@ def test_every_branch_reads_as_written(
         "title of one sure": words.causes_title(causes(WAIT, replace(WAIT, impact=impact(-0.8, 1.5))), spoken),
     }
     for direction in get_args(Direction):
-        said[f"direction {direction}"] = words.direction_words(replace(WAIT, direction=direction), spoken)
+        said[f"direction {direction}"] = words.direction_in_full(replace(WAIT, direction=direction), spoken)
     for control in get_args(Controllability):
         said[f"control {control}"] = words.control_sentence(replace(WAIT, controllability=control), spoken)
     for many in range(4):

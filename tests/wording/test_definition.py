@@ -23,7 +23,7 @@ VERSION = IndexVersion(
     ),
     stage_weights=(("new", 0.2), ("established", 0.68), ("ended", 0.12)),
     target=70.0,
-    reason=Label(fi="Helppous lisättiin.", sv="Enkelhet lades till.", en="Ease was added."),
+    reason=Label(fi="Helppous lisättiin", sv="Enkelhet lades till.", en="Ease was added"),
 )
 PROGRAMME = Programme(
     name="Esimerkkipankki",

@@ -13,6 +13,7 @@ from cxlib.wording.distributions import (
     distribution_note,
     distribution_title,
     group_names,
+    nps_sentence,
 )
 from cxlib.wording.tongue import Tongue
 
@@ -35,6 +36,7 @@ def test_every_branch_reads_as_written(
             "intervals not known": distribution_title((replace(best, nps=None), replace(worst, nps=None)), spoken),
             "low base": distribution_title((best, replace(worst, nps=nps(-60, 30, 12))), spoken),
             "alt": distribution_alt((best, replace(worst, distribution=hidden)), spoken),
+            "nps": nps_sentence(briefing.stages, spoken) + nps_sentence((), spoken),
             "count": distribution_count(best.distribution, spoken),
             "withheld": f"{distribution_count(hidden, spoken)}|{distribution_note(hidden, spoken)}",
             "few": f"{distribution_count(few, spoken)}|{distribution_note(few, spoken)}",

@@ -15,7 +15,7 @@ from cxlib.wording.tongue import Tongue
 
 WAIT = Label(fi="Jonotusaika", sv="Kötid", en="Waiting time")
 DRIVER = DriverShare("wait", WAIT, "min", 0.086, 0.059, 0.114, -0.36, -0.57, -0.15, 788)
-RESULT = DriverResult(Quarter(2026, 3), (DRIVER,), 0.174, 1600)
+RESULT = DriverResult(Quarter(2026, 3), (DRIVER,), 0.174, 1600, explained_low=0.14, explained_high=0.21)
 HEARD = Label(fi="Kuulluksi tuleminen", sv="Att bli hörd", en="Being heard")
 PAIR = Togetherness(("wait", "heard"), (WAIT, HEARD), -2.4, -3.9, -0.9, 0.01, 410)
 PROGRAMME = Programme(
@@ -33,6 +33,7 @@ def test_every_branch_reads_as_written(
     said = {
         "all": drivers_sentence(RESULT, PROGRAMME, spoken),
         "a unit": driver_sentence(DRIVER, spoken),
+        "a unit with a name": driver_sentence(replace(DRIVER, unit="pv"), spoken),
         "no unit": driver_sentence(transfers, spoken),
         "yes or no": driver_sentence(replace(transfers, is_yes_or_no=True), spoken),
         "not sure": driver_sentence(replace(DRIVER, slope_high=0.1), spoken),

@@ -11,8 +11,10 @@ from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.programme import Label
 from cxlib.terms.quarter import Quarter
 from cxlib.wording.movement import (
+    answers_sentence,
     bridge_alt,
     definition_sentence,
+    end_value,
     group_row,
     meanings,
     mix_sentence,
@@ -96,6 +98,8 @@ def test_every_sentence(agrees: Callable[[str, Mapping[str, str], Tongue], None]
         "mix refused": mix_sentence(single, spoken),
         "answers of a group": within_sentence(whole, spoken),
         "answers of none": within_sentence(replace(whole, groups=(quiet,)), spoken),
+        "end": end_value(whole.end, spoken),
+        "answers": answers_sentence(movement(whole), whole, spoken),
         "row": " | ".join(group_row(PHONE, spoken)),
         "plain mean": plain_sentence(movement(whole, bridge(MIX, NPS)), spoken),
         "plain mean withheld": plain_sentence(movement(whole, Withheld("small_group")), spoken),

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from cxlib.terms.briefing import Briefing
 from cxlib.terms.estimate import Estimate, Withheld
-from cxlib.wording.stages import stage_answers, stage_change, stage_sentence, stage_value
+from cxlib.wording.stages import (
+    stage_answers,
+    stage_basis,
+    stage_change,
+    stage_change_interval,
+    stage_sentence,
+    stage_value,
+)
 from cxlib.wording.tongue import Tongue
 
 
@@ -25,5 +32,6 @@ def test_every_branch_reads_as_written(
     said = {}
     for case, line in lines.items():
         row = (stage_value(line, spoken), stage_change(line, spoken), stage_answers(line, spoken))
-        said[case] = f"{' | '.join(row)} || {stage_sentence(line, spoken)}"
+        under = f"{stage_basis(line, spoken)} / {stage_change_interval(line, spoken)}"
+        said[case] = f"{' | '.join(row)} || {under} || {stage_sentence(line, spoken)}"
     agrees("stages", said, spoken)

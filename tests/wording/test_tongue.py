@@ -37,10 +37,6 @@ def test_a_difference_has_its_sign_and_zero_has_none() -> None:
     assert [finnish.signed(value) for value in (4.2, -2.5, 0.0, 0.04, -0.04)] == ["+4,2", "−2,5", "0,0", "0,0", "0,0"]
 
 
-def test_a_delta_has_an_ascii_minus_since_st_metric_takes_any_other_for_a_rise() -> None:
-    assert tongue("fi").delta(-2.5) == "-2,5"
-
-
 def test_counts_are_grouped_with_a_space_that_does_not_break() -> None:
     assert [tongue(language).count(20123) for language in LANGUAGES] == [f"20{SPACE}123", f"20{SPACE}123", "20,123"]
 
@@ -89,6 +85,8 @@ def test_dates_and_quarters() -> None:
 def test_a_moment_has_its_clock() -> None:
     moment = datetime(2026, 10, 2, 14, 5)  # noqa: DTZ001 - a naive moment is shown as it is
     assert tongue("fi").moment(moment) == "2.10.2026 klo 14.05"
+    assert tongue("fi").moment(moment.replace(hour=8)) == "2.10.2026 klo 8.05"
+    assert tongue("sv").moment(moment.replace(hour=8)) == "2.10.2026 kl. 8.05"
 
 
 def test_names_are_listed_with_ja_before_the_last() -> None:

@@ -10,7 +10,7 @@ import pytest
 from cxlib.terms.estimate import Change, Verdict, Withheld
 from cxlib.terms.quarter import Quarter
 from cxlib.wording.tongue import Tongue, tongue
-from cxlib.wording.verdicts import change_sentence, change_words, verdict_arrow
+from cxlib.wording.verdicts import change_described, change_in_full, change_sentence, change_words, verdict_arrow
 
 LAST = Quarter(2026, 2)
 RISE = Change(4.2, 1.8, 6.6, 0.001, "points", "real_rise")
@@ -28,7 +28,8 @@ def test_every_verdict_reads_as_written(
     }
     assert set(get_args(Verdict)) < set(changes)
     said = {
-        name: f"{verdict_arrow(change)} {change_words(change, spoken)} | {change_sentence(change, LAST, spoken)}"
+        name: f"{verdict_arrow(change)} {change_words(change, spoken)} | {change_sentence(change, LAST, spoken)} | "
+        f"{change_described(change, spoken)} | {change_in_full(change, spoken)}"
         for name, change in changes.items()
     }
     agrees("verdicts", said, spoken)
