@@ -15,10 +15,9 @@ from cxlib.measures.question import STATISTICS, measure_question
 from cxlib.measures.response import response_rate
 from cxlib.measures.score import share, unweighted
 from cxlib.measures.shrinkage import Order, placed, shrink_estimates
-from cxlib.measures.withholding import withhold_complement
 from cxlib.store.feedback_store import FeedbackStore, Tone
 from cxlib.terms.codebook import Codebook
-from cxlib.terms.estimate import Estimate, Refusal, Unit, Withheld
+from cxlib.terms.estimate import Estimate, Refusal, Withheld
 from cxlib.terms.obstacle import Unmeasurable
 from cxlib.terms.programme import UNKNOWN, Label, Programme, Question
 from cxlib.terms.quarter import Quarter
@@ -153,7 +152,8 @@ def breakdown(
         quarter = store.quarters()[-1] if store.quarters() else None
     asked = Asked(store, programme, codebook, by, quarter, where, weighted)
     if name.partition(".")[0] == THEMES:
-        return _themes(asked, TONES.get(name.partition(".")[2]))
+        tone = TONES.get(name.partition(".")[2])
+        return _themes_by_quarter(asked, tone) if by == "quarter" else _themes(asked, tone)
     if by == "quarter":
         return _by_quarter(asked, name)
     parts = _parts(asked, name)
@@ -312,24 +312,37 @@ def _response_rates(asked: Asked) -> Parts:
     return _in_order(asked, parts) if asked.by else {None: parts.get(None, measured(InvitedTally()))}
 
 
+def _themes_by_quarter(asked: Asked, tone: Tone | None) -> tuple[Line, ...]:
+    """The same of every quarter by itself."""
+    lines: list[Line] = []
+    for one in asked.quarters:
+        name = _quarter_label(asked, one, THEMES)
+        for line in _themes(replace(asked, by=None, quarter=one), tone):
+            group = str(one) if line.group is None else f"{one}/{line.group}"
+            lines.append(Line(group, name if line.group is None else _beside(name, line.label), line.value, one))
+    return tuple(lines)
+
+
 def _themes(asked: Asked, tone: Tone | None) -> tuple[Line, ...]:
-    """Return the share of open answers that mention each theme, most mentioned first; by a dimension, per value."""
-    unit: Unit = "share"
+    """Return the share of open answers that mention each theme, most mentioned first; by a dimension, per value.
+
+    Whether a group may be told of is the guard's to say: what it lets through can be read answer by answer in a search,
+    so a theme that few of its customers mention is no further secret.
+    """
 
     def tallies(quarter: Quarter) -> Mapping[str | None, Mentions]:
         found = asked.store.theme_counts(asked.where, quarter=quarter, tone=tone, by=asked.by)
         return {group: Mentions(wrote, Counter(themes)) for group, (wrote, themes) in found.items()}
 
     told, refused = _added_up(asked, asked.quarters, tallies)
-    hidden = withhold_complement({group: mentions.wrote for group, mentions in told.items()}, asked.smallest)
     names = _group_names(asked)
     lines: list[Line] = []
     for group in dict.fromkeys((*told, *refused)):
-        why = refused.get(group) or hidden.get(group)
-        if why is not None:
-            lines.append(Line(group, names(group), Withheld(why, unit, asked.smallest), asked.quarter))
-            continue
-        lines += _theme_lines(asked, group, names(group), told[group])
+        if group in refused:
+            why = Withheld(refused[group], "share", asked.smallest)
+            lines.append(Line(group, names(group), why, asked.quarter))
+        else:
+            lines += _theme_lines(asked, group, names(group), told[group])
     return tuple(lines)
 
 
@@ -344,14 +357,13 @@ def _theme_lines(asked: Asked, group: str | None, name: Label, mentions: Mention
     lines = []
     for theme_id, count in sorted(mentions.themes.items(), key=lambda pair: (-pair[1], pair[0])):
         theme = asked.codebook.theme(theme_id)
-        small = 0 < count < asked.smallest
-        value: Estimate | Withheld = (
-            Withheld("small_group", "share", asked.smallest)
-            if small
-            else share(count, mentions.wrote, smallest_group=asked.smallest)
-        )
+        value = share(count, mentions.wrote, smallest_group=asked.smallest)
         label = theme.label if theme else Label(fi=theme_id)
-        if group is not None:
-            label = Label(*(f"{name.text(one)}: {label.text(one)}" for one in ("fi", "sv", "en")))
-        lines.append(Line(theme_id if group is None else f"{group}/{theme_id}", label, value, asked.quarter))
+        whole = theme_id if group is None else f"{group}/{theme_id}"
+        lines.append(Line(whole, label if group is None else _beside(name, label), value, asked.quarter))
     return lines
+
+
+def _beside(name: Label, label: Label) -> Label:
+    """A group's name and a theme's in every language."""
+    return Label(*(f"{name.text(one)}: {label.text(one)}" for one in ("fi", "sv", "en")))

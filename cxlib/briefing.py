@@ -368,7 +368,7 @@ def _cause(ground: Ground, cause: CauseImpact, moved: CauseChange, rank: Rank | 
         mentions=cause.mentions if isinstance(cause.share, Estimate) else None,
         direction=moved.direction,
         change=moved.change,
-        owner=theme.owner if theme else "",
+        owner=theme.owner if theme else Label(),
         controllability=theme.controllability if theme else "ours",
         action=theme.action if theme else Label(),
         polarity=theme.polarity if theme else "either",

@@ -9,6 +9,7 @@ from cxlib.app.reading import read_aloud
 from cxlib.app.safe_text import plain
 from cxlib.app.saying import beside_answers
 from cxlib.app.search import cards_shown, found_cards, heard, nothing_found, search_row
+from cxlib.app.source_switch import source_switch
 from cxlib.app.visit import visit
 from cxlib.wording.search import search_sentence
 
@@ -21,6 +22,7 @@ elif here.address.like is not None:
     similar_answers(here, here.address.like)
 else:
     heading(here, here.tongue._("Mitä asiakkaat sanovat?"), reading=True)
+    source_switch(here)
     search_row(here)
     found = here.source.answers(here.address, cards_shown(here))
     heard(here, found)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cxlib.__main__ import main
 from cxlib.intake import read_codebook
+from cxlib.loading.codebooks import shipped
 from tests import small_bank
 
 ROUTER = Path(__file__).parents[1] / "cxlib" / "app" / "router.py"
@@ -64,3 +66,44 @@ def test_a_pattern_is_tried_told_wrong_and_saved(tmp_path: Path, monkeypatch: py
     assert "Lue vastaukset uudelleen" in [button.label for button in at.button]
     swedish = opened(lang="sv")
     assert swedish.title[0].value.replace("\\", "") == "Kodboken: vad orden säger"
+
+
+def test_owner_and_polarity_are_edited_and_a_shipped_codebook_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = small_bank.build(tmp_path)
+    monkeypatch.setenv("CX_DATA", str(folder))
+    first = read_codebook(folder / "codebook.toml")
+    theme = first.themes[0]
+    at = opened()
+    assert button(at, f"save_properties_{theme.id}").disabled
+    next(one for one in at.selectbox if one.label == "Sävy").set_value("either").run()
+    next(one for one in at.text_input if str(one.key).startswith("owner_sv_")).set_value("Kreditberedningen").run()
+    button(at, f"save_properties_{theme.id}").click().run()
+    assert not at.exception
+    second = read_codebook(folder / "codebook.toml")
+    assert (second.themes[0].polarity, second.themes[0].owner.sv) == ("either", "Kreditberedningen")
+    assert second.themes[0].owner.fi == theme.owner.fi
+    assert second.themes[1:] == first.themes[1:]
+
+    at.text_area[0].set_value("odotin").run()
+    assert "”odotin” luetaan sanan ”odottaa” muodoksi, joten se osuu myös näihin: odottamaan" in said(at)
+    assert "33 teemaa" in said(at)
+    button(at, "take_banking").click().run()
+    assert not at.exception
+    taken = read_codebook(folder / "codebook.toml")
+    assert taken.themes == shipped()["banking"].themes
+    assert sorted(path.stem for path in (folder / "codebook_versions").iterdir()) == sorted(
+        f"codebook-{version}" for version in (first.version, second.version)
+    )
+    assert main(["codebook", "--use", "telecom"]) == 1
+    assert main(["codebook", "--use", "telecom", "--replace"]) == 0
+    assert main(["codebook", "--use", "banking", "--replace"]) == 0
+    again = read_codebook(folder / "codebook.toml")
+    assert again.themes == taken.themes
+    assert again.version != taken.version
+    assert len(list((folder / "codebook_versions").iterdir())) == 4
+
+
+def button(at: AppTest, key: str) -> object:
+    return next(one for one in at.button if one.key == key)

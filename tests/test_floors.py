@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 #: Floors from the ground up. A module imports only lower floors, and neighbours on one floor never import each other.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors"}),
+    frozenset({"errors", "on_demand"}),
     frozenset({"terms"}),
     frozenset({"intake", "text", "store", "workspace", "measures", "charts", "wording", "demo"}),
     frozenset(
@@ -36,6 +36,7 @@ FLOORS: tuple[frozenset[str], ...] = (
             "erasure",
             "pulls",
             "theme_reading",
+            "social",
         }
     ),
     frozenset({"publish", "app", "bench", "inbox"}),

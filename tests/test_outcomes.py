@@ -15,6 +15,8 @@ from cxlib.demo import truths
 from cxlib.outcomes import customer_outcomes
 from cxlib.store.feedback_store import FeedbackStore
 from cxlib.terms.estimate import Change, Estimate
+from cxlib.wording.explanation import answers
+from cxlib.wording.tongue import tongue
 
 ROOT = Path(__file__).parents[1]
 
@@ -66,4 +68,12 @@ def test_command_and_page_say_the_same(demo_folder: Path, capsys: pytest.Capture
     assert not at.exception
     page = "\n".join(text.value for text in at.markdown).replace("\\", "")
     assert record["sentence"] in page
-    assert all(outcome["sentence"] in page and outcome["sentence"] in text for outcome in record["outcomes"])
+    named = [title.value for title in at.subheader]
+    for outcome, name in zip(record["outcomes"], named, strict=True):
+        assert outcome["name"] == name
+        assert outcome["sentence"] in text
+        assert outcome["sentence"].removeprefix(f"{name}: ") in page
+    cells = "".join(str(html.value) for html in at.html)
+    for group in (group for outcome in record["outcomes"] for group in outcome["groups"]):
+        known = [group[kind]["n"] for kind in ("promoters", "passives", "detractors") if group[kind]["n"]]
+        assert all(f"<br>{answers(n, tongue('fi'))}</td>" in cells for n in known), "no share without its n"

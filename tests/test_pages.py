@@ -9,10 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from cxlib import loading
 from cxlib.briefing import make_briefing
-from cxlib.terms.estimate import Estimate
+from cxlib.terms.estimate import Change, Estimate
 from cxlib.terms.selection import Selection
 from cxlib.wording.causes import place_words
 from cxlib.wording.headline import headline
+from cxlib.wording.stages import stage_basis, stage_change_interval
 from cxlib.wording.tongue import tongue
 from tests import small_bank
 
@@ -95,7 +96,7 @@ def test_the_quarter_page_says_what_the_briefing_says(bank: Path) -> None:
     assert finnish.interval(briefing.cx_index.low, briefing.cx_index.high) in page
     for place, cause in enumerate(briefing.causes.top, start=1):
         assert f"{place_words(cause, place, finnish)} {cause.label.fi}" in page
-        assert cause.owner in page
+        assert cause.owner.fi in page
     assert len(at.get("page_link")) == len(briefing.causes.top) + len(briefing.causes.praise)
     assert len(at.get("plotly_chart")) == 2
     assert briefing.snapshot in page
@@ -208,6 +209,36 @@ def test_choices_go_along_to_the_next_page() -> None:
     assert chosen(at, "quarter") == ["2026Q1"]
     assert chosen(at, "stage") == ["new"]
     assert at.title[0].value == TITLES["answers", "en"]
+
+
+def test_what_groups_are_compared_by_stands_in_the_address() -> None:
+    at = opened("groups", ryhmittely="product", mittari="nps")
+    assert at.selectbox(key="ryhmittely").value == "product"
+    assert at.selectbox(key="mittari").value == "nps"
+    at.selectbox(key="ryhmittely").set_value("stage").run()
+    at.selectbox(key="mittari").set_value("cx_index").run()
+    assert chosen(at, "ryhmittely") == ["stage"]
+    assert "mittari" not in at.query_params, "what is usual is left out"
+    unknown = opened("groups", ryhmittely="<script>", mittari="0")
+    assert unknown.selectbox(key="mittari").value == "cx_index"
+    assert unknown.selectbox(key="ryhmittely").value == opened("groups").selectbox(key="ryhmittely").value
+
+
+def test_every_change_on_the_quarter_page_has_its_interval_and_n(bank: Path) -> None:
+    here = loading.organisation(bank)
+    briefing = make_briefing(loading.open_store(here), here.programme, here.codebook, Selection())
+    at, finnish = opened(), tongue("fi")
+    said = unescaped(shown(at))
+    assert isinstance(briefing.change, Change)
+    described = at.metric[0].proto.delta_description
+    assert finnish.signed_interval(briefing.change.low, briefing.change.high) in described
+    told = [line for line in briefing.stages if isinstance(line.value, Estimate)]
+    assert told
+    for line in told:
+        assert isinstance(line.value, Estimate)
+        assert stage_basis(line, finnish) in said
+        assert stage_change_interval(line, finnish) in said
+        assert finnish.count(line.value.n) in stage_basis(line, finnish)
 
 
 def test_the_quarter_is_chosen_and_written_into_the_address() -> None:

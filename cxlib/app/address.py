@@ -13,6 +13,8 @@ from cxlib.terms.selection import Selection, Where
 REPORTED = "peita"
 #: The names under which it has the number of an answer that others are to be like, and the wish for typical ones.
 LIKE, TYPICAL = "kuin", "tyypilliset"
+#: The name under which it says that posts on social media are read, and what it says then.
+WHERE_FROM, SOCIAL = "lahde", "some"
 
 #: Names of the address that are not dimensions; a dimension of the same name gets a `d_` before it.
 OWN_NAMES = frozenset(
@@ -28,14 +30,17 @@ OWN_NAMES = frozenset(
         "i",
         "jako",
         "kenet",
+        "ryhmittely",
+        "mittari",
         REPORTED,
         LIKE,
         TYPICAL,
+        WHERE_FROM,
     }
 )
 
 #: Those of one page, which do not go along to the next.
-PAGE_OWN = frozenset({"haku", "laaja", "theme", "score", "kieli", "mode", "i", REPORTED, LIKE, TYPICAL})
+PAGE_OWN = frozenset({"haku", "laaja", "theme", "score", "kieli", "mode", "i", REPORTED, LIKE, TYPICAL, WHERE_FROM})
 
 EVERY_QUARTER = "all"
 READING = "read"
@@ -75,6 +80,7 @@ class Address:
     languages: tuple[str, ...] = ()
     reading: bool = False
     position: int = 1
+    social: bool = False
     unknown: tuple[str, ...] = ()
 
     @property
@@ -122,6 +128,7 @@ def read(parameters: Parameters, offer: Offer) -> Address:
         scores=_known(parameters, "score", offer.scores, unknown),
         languages=_known(parameters, "kieli", offer.languages, unknown),
         reading=(parameters.get("mode") or [""])[-1] == READING,
+        social=(parameters.get(WHERE_FROM) or [""])[-1] == SOCIAL,
         position=max(1, int(position)) if position.isascii() and position.isdigit() and len(position) < 10 else 1,
         unknown=tuple(unknown),
     )
@@ -173,6 +180,7 @@ def written(address: Address) -> dict[str, list[str]]:
         "score": list(address.scores),
         "kieli": list(address.languages),
         "mode": [READING] if address.reading else [],
+        WHERE_FROM: [SOCIAL] if address.social else [],
         "i": [str(address.position)] if address.position > 1 else [],
     }
     return {name: values for name, values in parameters.items() if values}

@@ -15,6 +15,7 @@ from cxlib.wording.causes import (
     action_words,
     cause_sentence,
     control_sentence,
+    direction_interval,
     direction_words,
     order_sentence,
     owner_words,
@@ -63,11 +64,13 @@ def left_out(causes: Causes, tongue: Tongue) -> str:
 def cause_card(here: Visit, briefing: Briefing, place: int, cause: RootCause) -> None:
     tongue = here.tongue
     direction = _BADGES[cause.direction].format(words=plain(direction_words(cause, tongue)))
+    interval = direction_interval(cause, tongue)
+    moved = f"{direction} :small[{plain(interval)}]" if interval else direction
     said = " ".join(part for part in (cause_sentence(cause, tongue), top_sentence(cause, tongue)) if part)
     whose = f"{plain(owner_words(cause, tongue))} · {plain(control_sentence(cause, tongue))}"
     st.markdown(
         f"### {plain(place_words(cause, place, tongue))} {plain(cause.label.text(tongue.language))}\n\n"
-        f"{plain(said)} {direction}\n\n"
+        f"{plain(said)} {moved}\n\n"
         f"**{plain(action_words(cause, tongue))}**  \n:small[{whose}]"
     )
     st.page_link(

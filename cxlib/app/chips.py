@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from cxlib.app.safe_text import words
 from cxlib.app.visit import Visit
+from cxlib.wording.social import TONE_WORDS
 
 LOW, MIDDLE, HIGH = "rgba(217,119,60,.24)", "rgba(128,140,155,.20)", "rgba(55,121,196,.20)"
+
+_TINTS = {1: HIGH, 0: MIDDLE, -1: LOW}
 
 _CHIP = "display:inline-block;border-radius:.35em;padding:.05em .45em;font-size:.88em"
 
@@ -24,6 +27,20 @@ def score_chip(score: int | None, best: int) -> str:
         return ""
     grouped = HIGH if score >= _PROMOTER else MIDDLE if score >= _PASSIVE else LOW
     return chip(f"{score}/{best}", grouped if best == 10 else MIDDLE)
+
+
+def tone_chip(here: Visit, score: int | None) -> str:
+    """Return a post's tone in a word; of an answer to the survey, its score."""
+    question = here.source.programme.question(here.source.programme.social)
+    if question is None:
+        return score_chip(score, here.source.best_score)
+    return "" if score is None else chip(words(tone_word(here, score)), _TINTS[question.side(score)])
+
+
+def tone_word(here: Visit, score: int) -> str:
+    """Return what a score says of a post's tone."""
+    question = here.source.programme.question(here.source.programme.social)
+    return here.tongue._(TONE_WORDS[question.side(score)]) if question is not None else str(score)
 
 
 def theme_chips(here: Visit, themes: tuple[str, ...]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
 
+from cxlib.app.safe_text import plain
 from cxlib.app.visit import Visit
 from cxlib.charts.distribution import DistributionRow, DistributionTexts, distribution
 from cxlib.charts.drawing import CONFIG, Chart
@@ -14,10 +16,16 @@ from cxlib.charts.trend import trend
 from cxlib.charts.trend_marks import TrendTexts
 from cxlib.terms.briefing import Briefing, StageLine
 from cxlib.terms.selection import Selection
-from cxlib.wording.distributions import distribution_alt, distribution_count, distribution_note, group_names
+from cxlib.wording.distributions import (
+    distribution_alt,
+    distribution_count,
+    distribution_note,
+    group_names,
+    nps_sentence,
+)
 from cxlib.wording.explanation import estimate_value
 from cxlib.wording.targets import target_name
-from cxlib.wording.tongue import Tongue, tongue
+from cxlib.wording.tongue import NO_BREAK_SPACE, Tongue, tongue
 from cxlib.wording.trends import trend_alt, trend_hover
 
 #: The base font for which charts are drawn at scale 1.
@@ -38,8 +46,17 @@ def show_distribution(here: Visit, briefing: Briefing) -> None:
     """Draw how customers of each stage would recommend, with a legend over it."""
     colors = palette(_theme(here))
     names = zip((colors.detractor, colors.passive, colors.promoter), group_names(here.tongue), strict=True)
-    st.markdown("&emsp;".join(f':color[■]{{foreground="{color}"}} {name}' for color, name in names))
+    st.markdown(legend(("■", color, name) for color, name in names))
     _show(_kept_distribution(_key(here, briefing), briefing), "distribution")
+    balance = nps_sentence(briefing.stages, here.tongue)
+    if balance:
+        st.caption(plain(balance))
+
+
+def legend(entries: Iterable[tuple[str, str, str]]) -> str:
+    """Return signs in their colours with their names, as Markdown; no line break parts a sign from its name."""
+    named = ((sign, color, f" {name}".replace(" ", NO_BREAK_SPACE)) for sign, color, name in entries)
+    return "&emsp; ".join(f':color[{sign}]{{foreground="{color}"}}{name}' for sign, color, name in named)
 
 
 def _theme(here: Visit) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
+from cxlib.app.controls import choose, show_chosen
 from cxlib.app.figures import BASE_FONT
 from cxlib.app.safe_text import plain
 from cxlib.app.source import Source
@@ -20,18 +21,21 @@ from cxlib.terms.estimate import Estimate, Unit, Withheld
 from cxlib.terms.programme import Question
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.selection import Where
-from cxlib.wording.explanation import answers, estimate_value, estimate_words
+from cxlib.wording.explanation import answers, estimate_interval, estimate_value, estimate_words
 from cxlib.wording.groups import groups_title, place_words, shrinkage_sentences, too_few_groups, withheld_groups
 from cxlib.wording.tongue import Tongue
 
 #: Breakdowns kept, some kilobytes each; rows on one picture.
 MOST_KEPT, MOST_ROWS = 256, 20
 
+#: The names of the choices in the address.
+BY, MEASURE = "ryhmittely", "mittari"
+
 Choice = tuple[str, str]
 
 
 def choice(here: Visit) -> Choice | None:
-    """Offer a measure and a dimension, and return what is chosen; nothing where there is no dimension to compare by."""
+    """Offer a measure and a dimension, and return what the address says; nothing where there is none to compare by."""
     programme, language = here.source.programme, here.tongue.language
     dimensions = {one.id: one.label.text(language) for one in programme.filters if here.source.offer.values.get(one.id)}
     measures = {INDEX: programme.index_label.text(language)} if programme.index_versions else {}
@@ -42,12 +46,21 @@ def choice(here: Visit) -> Choice | None:
     telling = max(sizes, key=lambda one: (sizes[one] <= MOST_ROWS) * sizes[one])
     left, right = st.columns(2, gap="medium")
     with left:
-        place = list(dimensions).index(telling)
-        label = here.tongue._("Ryhmittely")
-        by = st.selectbox(label, list(dimensions), format_func=dimensions.__getitem__, key="by", index=place)
+        by = _chosen(here.tongue._("Ryhmittely"), BY, dimensions, telling)
     with right:
-        name = st.selectbox(here.tongue._("Mittari"), list(measures), format_func=measures.__getitem__, key="measure")
-    return (name or INDEX, by or next(iter(dimensions)))
+        name = _chosen(here.tongue._("Mittari"), MEASURE, measures, next(iter(measures)))
+    return name, by
+
+
+def _chosen(label: str, name: str, offered: Mapping[str, str], usual: str) -> str:
+    """Offer what may stand in the address under a name, and return what does; the usual one where that is unknown."""
+    asked = st.query_params.get(name, usual)
+    chosen = asked if asked in offered else usual
+    show_chosen(name, chosen)
+    st.selectbox(
+        label, list(offered), format_func=offered.__getitem__, key=name, on_change=choose, args=(name, name, usual)
+    )
+    return chosen
 
 
 def show_groups(here: Visit, chosen: Choice | None) -> None:
@@ -115,7 +128,9 @@ def draw_groups(lines: Sequence[Line], order: Order, tongue: Tongue, theme: str,
 def _written(unit: Unit, tongue: Tongue) -> Callable[[float], str]:
     if unit == "share":
         return tongue.percent
-    return partial(tongue.signed, decimals=0) if unit == "points" else tongue.number
+    if unit == "points":
+        return partial(tongue.signed, decimals=0)
+    return lambda value: tongue.number(value, 0 if float(value).is_integer() else 1)
 
 
 def _row(line: Line, one: Placed, tongue: Tongue) -> GroupRow:
@@ -125,8 +140,14 @@ def _row(line: Line, one: Placed, tongue: Tongue) -> GroupRow:
     place = place_words(one.tied_from, one.tied_to, tongue)
     hover = f"{place} {name}: {estimate_words(value, tongue)}, {answers(value.n, tongue)}"
     raw = None if value.base == "interval_only" else drawn.raw
-    note = f"{estimate_value(value, tongue)} · {answers(value.n, tongue)}"
+    note = f"{shown_value(value, tongue)} · {answers(value.n, tongue)}"
     return GroupRow(f"{place} {name}", note, drawn.value, drawn.low, drawn.high, raw, hover)
+
+
+def shown_value(value: Estimate, tongue: Tongue) -> str:
+    """Return the group's own number with its interval; the interval alone on few answers."""
+    said = estimate_value(value, tongue)
+    return said if value.base == "interval_only" else f"{said} ({estimate_interval(value, tongue)})"
 
 
 @st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)

@@ -22,6 +22,7 @@ from cxlib.app.desk import (
     try_out,
     uploads_key,
 )
+from cxlib.app.forgetting import erasing_form
 from cxlib.app.heading import made_up, stands_in
 from cxlib.app.mapping_editor import edit_mapping
 from cxlib.app.rejected_rows import rejected_rows_editor
@@ -31,10 +32,11 @@ from cxlib.app.work import Work
 from cxlib.errors import SelectionError
 from cxlib.loading import arrival
 from cxlib.terms.feedback import Reconciliation
-from cxlib.wording.importing import columns_changed_sentence, fault_sentence
+from cxlib.wording.faults import fault_sentence
+from cxlib.wording.import_notes import note_sentence
+from cxlib.wording.importing import columns_changed_sentence
 from cxlib.wording.reconciliation import (
     duplicates_sentence,
-    note_sentence,
     rejection_sentence,
     rows_sentence,
     taken_sentence,
@@ -64,6 +66,7 @@ def import_page(here: Visit) -> None:
             drop_files(folder, here.tongue)
             if not here.source.programme.made_up:
                 rejected_rows_editor(here)
+            erasing_form(here)
     elif on_desk.work is not None:
         follow(on_desk, here)
     elif on_desk.tried is not None:

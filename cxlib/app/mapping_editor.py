@@ -12,7 +12,15 @@ from cxlib.app.safe_text import plain
 from cxlib.intake import Mapping, ProposedColumn
 from cxlib.intake.evidence import date_formats
 from cxlib.intake.slug import distinct_ids
-from cxlib.wording.importing import KINDS, SCALES, column_reason, kind_name, rows_found_sentence, scale_name
+from cxlib.wording.importing import (
+    KINDS,
+    SCALES,
+    ask_sentence,
+    column_reason,
+    kind_name,
+    rows_found_sentence,
+    scale_name,
+)
 from cxlib.wording.tongue import Tongue
 
 _EXAMPLES, _EXAMPLE_LENGTH = 3, 40
@@ -29,12 +37,13 @@ def edit_mapping(mapping: Mapping, key: str, tongue: Tongue) -> Mapping:
     settled = replace(settled, columns=tuple(_words(column, key, tongue) for column in settled.columns))
     settled = replace(settled, columns=tuple(_day_order(column, key, tongue) for column in settled.columns))
     settled = replace(settled, fixed=_fixed_day(settled, key, tongue))
+    settled = replace(settled, keeps_identical=_identical(settled, key, tongue))
+    _totals_and_gaps(settled, tongue)
     return replace(settled, columns=distinct_ids(settled.columns))
 
 
 def preview(mapping: Mapping, tongue: Tongue) -> None:
-    names = [column.name for column in mapping.columns]
-    frame = pd.DataFrame([cells for _row, cells in mapping.preview], columns=names)
+    frame = pd.DataFrame([cells for _row, cells in mapping.preview], columns=list(mapping.header))
     frame.insert(0, tongue._("Rivi"), [row for row, _cells in mapping.preview])
     st.dataframe(frame, hide_index=True)
 
@@ -205,6 +214,45 @@ def _fixed_day(mapping: Mapping, key: str, tongue: Tongue) -> date | None:
     today = datetime.now(UTC).date()
     day = st.date_input(plain(label), value=mapping.fixed or today, max_value=today, key=f"{key}_day")
     return day if isinstance(day, date) else None
+
+
+def _identical(mapping: Mapping, key: str, tongue: Tongue) -> bool | None:
+    """Ask whether rows that are alike in all are one answer or several, where no id tells them apart."""
+    if not mapping.is_identical_asked:
+        return None
+    _ = tongue._
+    ways = {False: _("Sama vastaus: lasketaan kerran"), True: _("Eri vastaajia: lasketaan jokainen")}
+    asked = tongue.ngettext(
+        "{n} rivi toistaa toisen rivin täsmälleen, eikä missään sarakkeessa ole tunnistetta. Ovatko ne sama vastaus?",
+        "{n} riviä toistaa toisen rivin täsmälleen, eikä missään sarakkeessa ole tunnistetta. Ovatko ne sama vastaus?",
+        mapping.identical,
+    ).format(n=tongue.count(mapping.identical))
+    chosen = st.radio(plain(asked), list(ways), format_func=ways.__getitem__, key=f"{key}_identical")
+    return bool(chosen)
+
+
+def _totals_and_gaps(mapping: Mapping, tongue: Tongue) -> None:
+    """Say which rows at the end are taken for sums, what sort of file it is, and that nothing is asked in it."""
+    _ = tongue._
+    if mapping.totals.rows:
+        rows = tongue.ngettext(
+            "Lopun {n} rivi on yhteenveto eikä vastaus: {values}.",
+            "Lopun {n} riviä ovat yhteenvetoja eivätkä vastauksia: {values}.",
+            mapping.totals.rows,
+        )
+        values = ", ".join(value[:_EXAMPLE_LENGTH] for value in mapping.totals.values)
+        st.caption(plain(rows.format(n=tongue.count(mapping.totals.rows), values=values)))
+    if mapping.is_operational:
+        st.info(
+            plain(
+                _(
+                    "Tiedostossa on mittaustietoja asiakkaittain ja päivittäin. Ne liitetään asiakkaan vastaukseen, "
+                    "joka annettiin samana päivänä tai 30 päivän sisällä yhteydenotosta."
+                )
+            )
+        )
+    elif ("", "nothing_asked") in mapping.asks:
+        st.warning(plain(ask_sentence("nothing_asked", tongue)), icon=":material/help:")
 
 
 def _shown(column: ProposedColumn) -> str:

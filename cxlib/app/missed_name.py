@@ -10,7 +10,6 @@ from cxlib.answers import Found
 from cxlib.app.address import REPORTED, written
 from cxlib.app.quotes import card
 from cxlib.app.safe_text import plain, words
-from cxlib.app.source import folder
 from cxlib.app.visit import Visit
 from cxlib.errors import StoreError
 from cxlib.loading.apart import run_apart
@@ -75,7 +74,9 @@ def _cover(here: Visit, answer: Verbatim, name: str) -> None:
     with st.spinner(_("Peitetään …")):
         try:
             # in a process of its own: it needs every dictionary, which this one never loads
-            done = run_apart(folder(), ["redact", f"--words={name}", "--answer", str(answer.id)], lambda *_: None)
+            done = run_apart(
+                here.source.place, ["redact", f"--words={name}", "--answer", str(answer.id)], lambda *_: None
+            )
         except StoreError:
             st.error(_("Nimeä ei saatu peitettyä. Yritä hetken päästä uudelleen."))
             return

@@ -8,7 +8,8 @@ import streamlit as st
 
 from cxlib.app.controls import choose, show_chosen
 from cxlib.app.figures import BASE_FONT
-from cxlib.app.safe_text import plain, words
+from cxlib.app.safe_text import plain
+from cxlib.app.tables import table
 from cxlib.app.visit import Visit
 from cxlib.charts.bridge import BridgeEnd, BridgeStep, bridge
 from cxlib.charts.drawing import CONFIG, Chart
@@ -17,8 +18,10 @@ from cxlib.movement import explain
 from cxlib.terms.estimate import Withheld
 from cxlib.terms.movement import Bridge, Movement
 from cxlib.wording.movement import (
+    answers_sentence,
     bridge_alt,
     definition_sentence,
+    end_value,
     group_head,
     group_row,
     meanings,
@@ -36,8 +39,6 @@ from cxlib.wording.tongue import tongue
 BY = "jako"
 #: Movements kept: a day's selections of a large organisation, each some kilobytes.
 MOST_KEPT = 256
-
-_CELL = "padding:.25em .9em .25em 0;text-align:{align};white-space:nowrap"
 
 
 def movement_of(here: Visit) -> Movement:
@@ -62,6 +63,7 @@ def show_movement(here: Visit, movement: Movement) -> None:
     left, right = st.columns([6, 4], gap="medium")
     with left:
         _draw(here, movement, movement.bridge, "bridge")
+        st.caption(plain(answers_sentence(movement, movement.bridge, spoken)))
     with right:
         _readings(here, movement, movement.bridge)
     if movement.bridge.groups:
@@ -102,7 +104,7 @@ def draw_bridge(movement: Movement, shown: Bridge, language: str, theme: str, sc
         for part in shown.parts
     ]
     start, end = (
-        BridgeEnd(spoken.quarter(quarter), level.value, spoken.number(level.value))
+        BridgeEnd(spoken.quarter(quarter), level.value, end_value(level, spoken))
         for quarter, level in ((movement.previous, shown.start), (movement.quarter, shown.end))
     )
     alt, tick = bridge_alt(movement, shown, spoken), partial(spoken.number, decimals=0)
@@ -119,17 +121,8 @@ def _readings(here: Visit, movement: Movement, shown: Bridge) -> None:
 
 
 def groups_table(here: Visit, shown: Bridge) -> str:
-    """Return the groups as an HTML table that scrolls sideways on a phone."""
-    rows = [group_head(here.tongue), *(group_row(group, here.tongue) for group in shown.groups)]
-    lines = []
-    for number, row in enumerate(rows):
-        tag = "th" if number == 0 else "td"
-        cells = (
-            f'<{tag} style="{_CELL.format(align="left" if place == 0 else "right")}">{words(cell)}</{tag}>'
-            for place, cell in enumerate(row)
-        )
-        lines.append(f"<tr>{''.join(cells)}</tr>")
-    return f'<div style="overflow-x:auto"><table style="border-collapse:collapse">{"".join(lines)}</table></div>'
+    """Return the groups as an HTML table."""
+    return table(group_head(here.tongue), [group_row(group, here.tongue) for group in shown.groups])
 
 
 def _plain_mean(here: Visit, movement: Movement) -> None:

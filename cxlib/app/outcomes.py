@@ -6,16 +6,17 @@ import streamlit as st
 
 from cxlib.app.controls import language_switch
 from cxlib.app.heading import made_up, not_found, stands_in
-from cxlib.app.safe_text import plain, words
+from cxlib.app.safe_text import plain
 from cxlib.app.source import Source
+from cxlib.app.tables import table
 from cxlib.app.visit import Visit
 from cxlib.outcomes import customer_outcomes
 from cxlib.terms.outcome import OutcomeResult, OutcomeTable
 from cxlib.wording.outcomes import (
+    finding_sentence,
     import_sentence,
     outcome_head,
     outcome_row,
-    outcome_sentence,
     outcomes_meaning,
     outcomes_sentence,
     period_sentence,
@@ -24,7 +25,6 @@ from cxlib.wording.tongue import Tongue
 
 #: Results kept, a kilobyte each, by snapshot.
 MOST_KEPT = 8
-_CELL = "padding:.3em 1em .3em 0;text-align:{align};white-space:nowrap{strong}"
 
 
 def outcomes_heading(here: Visit) -> None:
@@ -45,12 +45,12 @@ def show_outcomes(here: Visit) -> None:
         st.markdown(plain(import_sentence(here.tongue)))
         return
     with st.grid(2, min_column_width=480):
-        for table in result.tables:
+        for one in result.tables:
             with st.container(border=True):
-                st.subheader(plain(table.label.text(here.tongue.language)), anchor=False)
-                st.markdown(plain(outcome_sentence(table, table.lines[0], here.tongue)))
-                st.html(outcome_table(table, here.tongue))
-                st.caption(plain(period_sentence(table, here.tongue)))
+                st.subheader(plain(one.label.text(here.tongue.language)), anchor=False)
+                st.markdown(plain(finding_sentence(one.lines[0], here.tongue)))
+                st.html(outcome_table(one, here.tongue))
+                st.caption(plain(period_sentence(one, here.tongue)))
     st.caption(plain(outcomes_meaning(here.tongue)))
 
 
@@ -59,17 +59,8 @@ def _result(key: str, _source: Source) -> OutcomeResult:
     return customer_outcomes(_source.store, _source.programme)
 
 
-def outcome_table(table: OutcomeTable, tongue: Tongue) -> str:
-    """Return one outcome as an HTML table that scrolls sideways on a phone; the line of all customers is bold."""
-    lines = [_line("th", outcome_head(tongue), "")]
-    for line in table.lines:
-        lines.append(_line("td", outcome_row(line, tongue), ";font-weight:600" if line.stage is None else ""))
-    return f'<div style="overflow-x:auto"><table style="border-collapse:collapse">{"".join(lines)}</table></div>'
-
-
-def _line(tag: str, cells: tuple[str, ...], strong: str) -> str:
-    made = (
-        f'<{tag} style="{_CELL.format(align="left" if place == 0 else "right", strong=strong)}">{words(cell)}</{tag}>'
-        for place, cell in enumerate(cells)
-    )
-    return f"<tr>{''.join(made)}</tr>"
+def outcome_table(shown: OutcomeTable, tongue: Tongue) -> str:
+    """Return one outcome as an HTML table; the line of all customers is bold."""
+    rows = [outcome_row(line, tongue, between="\n") for line in shown.lines]
+    everybody = [place for place, line in enumerate(shown.lines) if line.stage is None]
+    return table(outcome_head(tongue), rows, strong=everybody)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cxlib.app.chips import score_chip, theme_chips
+from cxlib.app.chips import theme_chips, tone_chip
 from cxlib.app.safe_text import marked_words, words
 from cxlib.app.visit import Visit
 from cxlib.terms.briefing import Span, Verbatim
@@ -63,4 +63,4 @@ def byline(here: Visit, verbatim: Verbatim) -> str:
     ]
     masked = [here.tongue._("taustatietoja peitetty")] if any(value == HIDDEN for _, value in pairs) else []
     told = " · ".join([*names[:_NAMES], *masked, here.tongue.day(verbatim.day)])
-    return f'{score_chip(verbatim.score, here.source.best_score)}<span style="opacity:.8">{words(told)}</span>'
+    return f'{tone_chip(here, verbatim.score)}<span style="opacity:.8">{words(told)}</span>'

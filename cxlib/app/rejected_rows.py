@@ -14,8 +14,9 @@ from cxlib.app.work import Work
 from cxlib.loading.arrival import correct
 from cxlib.store.rejects import let_go, rejected_rows
 from cxlib.terms.rejected_row import RejectedRow
-from cxlib.wording.importing import fault_sentence
-from cxlib.wording.reconciliation import reason_words, waiting_sentence
+from cxlib.wording.faults import fault_sentence
+from cxlib.wording.reconciliation import waiting_sentence
+from cxlib.wording.row_reasons import reason_words
 from cxlib.wording.tongue import Tongue
 
 _OUTCOME = "correction"

@@ -7,9 +7,10 @@ from functools import partial
 
 import streamlit as st
 
-from cxlib.app.figures import BASE_FONT
-from cxlib.app.safe_text import plain, words
+from cxlib.app.figures import BASE_FONT, legend
+from cxlib.app.safe_text import plain
 from cxlib.app.source import Source
+from cxlib.app.tables import table
 from cxlib.app.visit import Visit
 from cxlib.charts.drawing import CONFIG, Chart
 from cxlib.charts.palette import palette
@@ -46,8 +47,6 @@ from cxlib.wording.tongue import tongue
 MOST_KEPT = 24
 #: The end of a slider; as long as all of them make this much together, they are per cent.
 MOST = 100
-
-_CELL = "padding:.2em .9em .2em 0;text-align:{align};white-space:{space}"
 
 
 def show_revision(here: Visit) -> None:
@@ -157,8 +156,10 @@ def _effect(here: Visit, found: Revision) -> None:
             st.markdown(plain(sentence))
     scale = float(st.get_option("theme.baseFontSize") or BASE_FONT) / BASE_FONT
     chart = draw_revision(found, spoken.language, "dark" if here.dark else "light", scale)
-    names = (colors.line, spoken._("uusi määritelmä")), (colors.muted, spoken._("julkaistu"))
-    st.markdown("&emsp;".join(f':color[━━]{{foreground="{color}"}} {name}' for color, name in names))
+    names = [("━━", colors.line, spoken._("uusi määritelmä")), ("━━", colors.muted, spoken._("julkaistu"))]
+    if any(line.origin == "linked" for line in found.quarters):
+        names.insert(1, ("╍○╍", colors.line, spoken._("uusi määritelmä, ketjutettu arvio")))
+    st.markdown(legend(names))
     st.plotly_chart(chart.figure, config=CONFIG, alt=chart.alt, key="revision")
     st.caption(plain(weights_sentence(found, here.source.programme, spoken)))
 
@@ -168,7 +169,7 @@ def draw_revision(found: Revision, language: str, theme: str, scale: float) -> C
     spoken = tongue(language)
     texts = SeriesTexts(
         alt=revision_alt(found, spoken),
-        linked=spoken._("ketjutettu"),
+        redefined=spoken._("määritelmä vaihtui"),
         hover=partial(quarter_sentence, tongue=spoken),
         quarter=spoken.quarter,
         tick=partial(spoken.number, decimals=0),
@@ -182,7 +183,7 @@ def _grid(here: Visit, found: Revision) -> None:
     st.markdown(plain(grid_sentence(found, here.tongue)))
     if isinstance(found.grid, Grid):
         rows = [grid_row(row, found.grid, here.source.programme, here.tongue) for row in found.grid.rows]
-        st.html(_table([grid_head(here.tongue), *rows], numbers=(1, 2, 3, 4)))
+        st.html(table(grid_head(here.tongue), rows))
         st.caption(plain(grid_meaning(here.tongue)))
 
 
@@ -190,7 +191,7 @@ def _history(here: Visit, found: Revision) -> None:
     st.subheader(here.tongue._("Mitä olisi ollut"), anchor=False)
     st.markdown(plain(history_sentence(found, here.tongue)))
     rows = [quarter_row(line, here.tongue) for line in reversed(found.quarters)]
-    st.html(_table([quarter_head(here.tongue), *rows], numbers=(1, 2, 3)))
+    st.html(table(quarter_head(here.tongue), rows, texts=(4,)))
 
 
 def _publishing(here: Visit, found: Revision) -> None:
@@ -198,17 +199,3 @@ def _publishing(here: Visit, found: Revision) -> None:
     st.markdown(plain(publish_sentence(found, here.tongue)))
     st.code(found.text, language="toml", wrap_lines=True)
     st.caption(plain(immutable_sentence(here.tongue)))
-
-
-def _table(rows: Sequence[tuple[str, ...]], *, numbers: tuple[int, ...]) -> str:
-    """Return rows, the first being the head, as an HTML table that scrolls sideways on a phone."""
-    lines = []
-    for at, row in enumerate(rows):
-        tag = "th" if at == 0 else "td"
-        cells = (f'<{tag} style="{_style(place in numbers)}">{words(cell)}</{tag}>' for place, cell in enumerate(row))
-        lines.append(f"<tr>{''.join(cells)}</tr>")
-    return f'<div style="overflow-x:auto"><table style="border-collapse:collapse">{"".join(lines)}</table></div>'
-
-
-def _style(is_number: bool) -> str:
-    return _CELL.format(align="right" if is_number else "left", space="nowrap" if is_number else "normal")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from cxlib.answers import Found
 from cxlib.app.address import EVERY_QUARTER, LONGEST_SEARCH, WIDE, written
+from cxlib.app.chips import tone_word
 from cxlib.app.controls import choose, choose_nothing, show_chosen
 from cxlib.app.likeness import similar_link
 from cxlib.app.missed_name import report_link
@@ -88,12 +89,13 @@ def score_filter(here: Visit) -> None:
     if not offered:
         return
     show_chosen("scores", list(here.address.scores))
+    is_post = bool(here.source.programme.social)
     st.pills(
-        here.tongue._("Arvosana"),
+        here.tongue._("Sävy") if is_post else here.tongue._("Arvosana"),
         offered,
         selection_mode="multi",
         key="scores",
-        format_func=lambda name: name.replace("-", "–"),
+        format_func=lambda name: tone_word(here, int(name)) if is_post else name.replace("-", "–"),
         on_change=choose,
         args=("score", "scores"),
     )

@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from cxlib import loading
-from cxlib.answers import Found, find_answers
 from cxlib.app.address import Address, Offer
 from cxlib.briefing import make_briefing
-from cxlib.likeness import similar_answers, typical_answers
-from cxlib.saying import look_closer
+from cxlib.loading.definitions import social_folder
 from cxlib.store.definitions import score_question
 from cxlib.store.feedback_store import FeedbackStore
-from cxlib.store.folder import current
+from cxlib.store.folder import StoreFolder, current
 from cxlib.terms.briefing import Briefing, Verbatim
 from cxlib.terms.codebook import Codebook
 from cxlib.terms.programme import Programme
@@ -30,8 +28,11 @@ from cxlib.terms.saying import Saying
 from cxlib.terms.selection import Selection
 from cxlib.wording.tongue import LANGUAGES
 
-#: Snapshots held open: the newest, and those that a page is still running on.
-OPEN_SNAPSHOTS = 3
+if TYPE_CHECKING:
+    from cxlib.answers import Found
+
+#: Snapshots held open: the newest, and those that a page is still running on; of the survey and of posts beside it.
+OPEN_SNAPSHOTS = 6
 
 #: Briefings kept, each some tens of kilobytes, and searches kept, each some answers long.
 KEPT_BRIEFINGS, KEPT_SEARCHES = 512, 256
@@ -42,13 +43,14 @@ RECOMMENDATION_GROUPS = {"0-6": range(7), "7-8": range(7, 9), "9-10": range(9, 1
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """One open snapshot with the definitions that it is read by; `key` tells it from any other in any folder."""
+    """One open snapshot of a data folder, with the definitions that it is read by; `key` tells it from any other."""
 
     key: str
     store: FeedbackStore
     programme: Programme
     codebook: Codebook
     offer: Offer
+    place: Path
 
     def briefing(self, selection: Selection) -> Briefing:
         """Return what one quarter says under one selection."""
@@ -92,6 +94,12 @@ def current_name() -> str | None:
     return current(folder())
 
 
+def served_names() -> str | None:
+    """Return the names of the snapshots that are served, the survey's and the posts', parted by a slash."""
+    names = [current(place) or "" for place in (folder(), StoreFolder(folder()).social)]
+    return "/".join(names) if any(names) else None
+
+
 def build_demo(place: Path, reach: Callable[[float], None]) -> None:
     """Build the made-up company, telling how far it is."""
     loading.build_demo_apart(place, lambda share, _what: reach(share))
@@ -101,6 +109,12 @@ def opened() -> Source:
     """Return the snapshot that is served."""
     place = folder()
     return _opened(str(place), current(place) or "", _written_at(place))
+
+
+def opened_social() -> Source | None:
+    """Return the posts on social media that belong to the folder served; None where there are none."""
+    place = social_folder(folder())
+    return None if place is None else _opened(str(place), current(place) or "", _written_at(place))
 
 
 def _written_at(place: Path) -> tuple[int, ...]:
@@ -114,7 +128,8 @@ def _opened(place: str, name: str, written_at: tuple[int, ...]) -> Source:
     here = loading.organisation(Path(place))
     store = loading.open_store(here)
     offer = _offer(store, here.programme, here.codebook)
-    return Source(f"{place}/{name}/{written_at}", store, here.programme, here.codebook, offer)
+    key = f"{place}/{name}/{written_at}"
+    return Source(key, store, here.programme, here.codebook, offer, here.folder)
 
 
 def _offer(store: FeedbackStore, programme: Programme, codebook: Codebook) -> Offer:
@@ -146,6 +161,8 @@ def _briefing(key: str, asked: str, _source: Source, _selection: Selection) -> B
 
 @st.cache_resource(max_entries=KEPT_SEARCHES, show_spinner=False)
 def _answers(key: str, asked: str, _source: Source, _address: Address, _limit: int, _offset: int) -> Found:
+    from cxlib.answers import find_answers  # noqa: PLC0415 (languages and lemmas take a second that other pages save)
+
     return find_answers(
         _source.store,
         _source.programme,
@@ -159,16 +176,22 @@ def _answers(key: str, asked: str, _source: Source, _address: Address, _limit: i
 
 @st.cache_resource(max_entries=KEPT_SEARCHES, show_spinner=False)
 def _saying(key: str, asked: str, _source: Source, _address: Address) -> Saying | None:
+    from cxlib.saying import look_closer  # noqa: PLC0415 (as above)
+
     return look_closer(_source.store, _source.programme, _address.words, **_narrowing(_source, _address))
 
 
 @st.cache_resource(max_entries=KEPT_SEARCHES, show_spinner=False)
 def _similar(key: str, number: int, _source: Source) -> tuple[Verbatim, tuple[Verbatim, ...]]:
+    from cxlib.likeness import similar_answers  # noqa: PLC0415 (as above)
+
     return similar_answers(_source.store, _source.programme, number)
 
 
 @st.cache_resource(max_entries=KEPT_SEARCHES, show_spinner=False)
 def _typical(key: str, asked: str, _source: Source, _address: Address, _theme: str) -> tuple[Verbatim, ...]:
+    from cxlib.likeness import typical_answers  # noqa: PLC0415 (as above)
+
     quarters = _narrowing(_source, _address)["quarters"]
     return typical_answers(_source.store, _source.programme, _theme, quarters=quarters, where=_address.where)
 

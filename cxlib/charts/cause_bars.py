@@ -29,7 +29,7 @@ class CauseRow:
 def cause_bars(
     rows: Sequence[CauseRow], *, alt: str, tick: Callable[[float], str], palette: Palette, scale: float = 1.0
 ) -> Chart:
-    """Draw one interval for each cause, the first on top, all on one axis with its zero marked.
+    """Draw one interval for each cause, the first on top, all on one axis with its zero marked in every row.
 
     Parameters
     ----------
@@ -53,6 +53,7 @@ def cause_bars(
     placed = [(row, len(rows) - 1 - i) for i, row in enumerate(rows)]
     view = window([0.0, *(end for row in rows for end in _ends(row.impact))])
     layout = {
+        "shapes": [_zero(place, pen) for _, place in placed],
         "annotations": [_name(row, place, pen) for row, place in placed],
         "xaxis": axis(
             range=[view.floor - 0.3, view.high],
@@ -60,9 +61,6 @@ def cause_bars(
             ticktext=[tick(value) for value in view.ticks],
             showgrid=True,
             gridcolor=palette.grid,
-            zeroline=True,
-            zerolinecolor=palette.muted,
-            zerolinewidth=pen.size(2),
             tickfont=pen.font(16, palette.muted),
             tickangle=0,
         ),
@@ -70,6 +68,19 @@ def cause_bars(
     }
     data = [trace for row, place in placed for trace in _interval(row, place, pen)]
     return Chart(drawing(data, layout, pen=pen, height=ROW_HEIGHT * (len(rows) + 1)), alt)
+
+
+def _zero(place: int, pen: Pen) -> dict[str, Any]:
+    """Mark zero beside the interval of a row and leave it out beside its name, which would stand on the line."""
+    return {
+        "type": "line",
+        "x0": 0,
+        "x1": 0,
+        "y0": place - 0.3,
+        "y1": place + _NAME_HEIGHT,
+        "line": {"color": pen.palette.muted, "width": pen.size(2)},
+        "layer": "below",
+    }
 
 
 def _ends(impact: Estimate | Withheld) -> tuple[float, ...]:
@@ -105,7 +116,7 @@ def _name(row: CauseRow, place: int, pen: Pen) -> dict[str, Any]:
         "yanchor": "bottom",
         "text": f"<b>{plain(row.name)}</b>{value}",
         "showarrow": False,
-        # The lines of the axis pass behind the name, not through it.
+        # The grid passes behind the name, not through it.
         "bgcolor": pen.palette.background,
         "borderpad": 0,
         "align": "left",

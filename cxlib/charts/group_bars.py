@@ -11,7 +11,7 @@ from cxlib.charts.drawing import Chart, Pen, axis, drawing, plain
 from cxlib.charts.palette import Palette
 
 #: Per row at scale 1.
-ROW_HEIGHT = 58
+ROW_HEIGHT = 80
 _NAME_HEIGHT = 0.18
 _MOST_TICKS = 5
 
@@ -125,7 +125,8 @@ def _name(row: GroupRow, place: int, pen: Pen) -> dict[str, Any]:
         "xanchor": "left",
         "y": place + _NAME_HEIGHT,
         "yanchor": "bottom",
-        "text": f'<b>{plain(row.name)}</b>  <span style="color:{pen.palette.muted}">{plain(row.note)}</span>',
+        # On two lines: beside each other they would be cut on a phone.
+        "text": f'<b>{plain(row.name)}</b><br><span style="color:{pen.palette.muted}">{plain(row.note)}</span>',
         "showarrow": False,
         "bgcolor": pen.palette.background,
         "borderpad": 0,

@@ -69,7 +69,7 @@ def trend(
         layers += [*_band(run, pen), _line(run, points, texts, pen)]
     alone = bool(runs) and len(runs[-1]) == 1
     layers += _bars(points, texts, pen)
-    shapes, notes = target_line(points, target, texts, pen)
+    shapes, notes = target_line(points, target, texts, view, pen)
     stems, signs = event_marks(points, places, view, pen)
     breaks, names = version_breaks(points, texts, view, pen)
     layout = {

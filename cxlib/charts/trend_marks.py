@@ -50,9 +50,12 @@ def numbered_events(points: Sequence[TrendPoint], events: Iterable[Event]) -> tu
 
 
 def target_line(
-    points: Sequence[TrendPoint], target: float | None, texts: TrendTexts, pen: Pen
+    points: Sequence[TrendPoint], target: float | None, texts: TrendTexts, view: Window, pen: Pen
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Draw the target over the quarters of the definition that sets it, its name where the line is not yet."""
+    """Draw the target over the quarters of the definition that sets it, its name where the line is not yet.
+
+    There it may stand among points of an older definition: then over them, as high as they reach.
+    """
     if target is None or not points:
         return [], []
     first, last = points[0].quarter.ordinal, points[-1].quarter.ordinal
@@ -67,16 +70,31 @@ def target_line(
         "y1": target,
         "line": {"color": pen.palette.ink, "width": pen.size(2), "dash": "dash"},
     }
+    height = target if roomy else _over_older(points, target, start, view)
     note = {
         "x": start - 0.4 if roomy else start - 0.6,
-        "y": target,
+        "y": height,
         "text": plain(texts.target),
         "showarrow": False,
         "xanchor": "left" if roomy else "right",
-        "yanchor": "bottom" if roomy else "middle",
+        "yanchor": "bottom" if roomy or height > target else "middle",
         "font": pen.font(18, pen.palette.ink),
     }
     return [shape], [note]
+
+
+def _over_older(points: Sequence[TrendPoint], target: float, start: int, view: Window) -> float:
+    """Return where the target's name stands clear of the points that it would lie on, on a phone too."""
+    width = ceil(_LABEL_PART * len(points)) + 1
+    near = [
+        point.value
+        for point in points
+        if isinstance(point.value, Estimate) and start - width <= point.quarter.ordinal < start
+    ]
+    half = view.label_height / 2
+    if any(value.low < target + half and value.high > target - half for value in near):
+        return max(target, *(value.high for value in near))
+    return target
 
 
 def lanes(events: tuple[tuple[int, Event], ...], quarters: int) -> dict[tuple[int, int], int]:
@@ -212,7 +230,10 @@ def quarter_axis(quarters: list[Quarter], name: Callable[[Quarter], str], pen: P
 
 
 def _labelled(quarters: list[Quarter]) -> list[Quarter]:
-    """Choose the quarters that get a label: the last, and first quarters far enough from it and each other."""
+    """Choose the quarters that get a label: the last, and first quarters far enough from it and each other.
+
+    Where there is no such first quarter, the oldest, so that a reader sees how long the series is.
+    """
     if len(quarters) <= _LABEL_STEPS:
         return quarters
     least = max(_LABEL_STEPS, ceil(_LABEL_PART * len(quarters)))
@@ -220,4 +241,6 @@ def _labelled(quarters: list[Quarter]) -> list[Quarter]:
     for quarter in reversed(quarters):
         if quarter.number == 1 and chosen[-1].ordinal - quarter.ordinal >= least:
             chosen.append(quarter)
+    if len(chosen) == 1 and chosen[0].ordinal - quarters[0].ordinal >= least:
+        chosen.append(quarters[0])
     return chosen[::-1]

@@ -22,7 +22,7 @@ class SeriesTexts:
     """The words on the chart, ready-made."""
 
     alt: str
-    linked: str
+    redefined: str
     hover: Callable[[RevisedQuarter], str]
     quarter: Callable[[Any], str]
     tick: Callable[[float], str]
@@ -157,11 +157,11 @@ def _published_line(run: list[tuple[RevisedQuarter, Estimate]], pen: Pen) -> dic
 def _break(
     lines: Sequence[RevisedQuarter], texts: SeriesTexts, low: float, high: float, pen: Pen
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Mark where linked quarters end and measured ones begin."""
+    """Mark where the published definition changed; the grey line breaks there."""
     places = [
         after.quarter.ordinal - 0.5
         for before, after in pairwise(lines)
-        if before.origin == "linked" and after.origin == "measured"
+        if before.version and after.version and before.version != after.version
     ]
     shapes = [
         {
@@ -178,7 +178,7 @@ def _break(
         {
             "x": place,
             "y": high,
-            "text": plain(texts.linked),
+            "text": plain(texts.redefined),
             "showarrow": False,
             "xanchor": "right",
             "yanchor": "top",

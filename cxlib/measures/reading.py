@@ -27,6 +27,7 @@ def reading(tally: ReadingTally, codebook: Codebook, smallest_group: int) -> Rea
         tuple(_theme(tally, theme, label) for theme, label in _named(tally, codebook).items()),
         tones,
         tally.reader,
+        tally.unread,
     )
 
 
@@ -86,7 +87,14 @@ def _theme(tally: ReadingTally, theme_id: str, label: Label) -> ThemeShare:
     given = tally.given.get(theme_id, {})
     sources = {source: given.get(source, 0) / tally.texts for source in SOURCES}
     reader = tally.reader
-    if reader is None or theme_id not in tally.chances or theme_id not in reader.spread:
+    # the model expects nothing of texts that it has not read: adding its chances up would leave them out
+    if (
+        reader is None
+        or tally.unread
+        or tally.unreadable
+        or theme_id not in tally.chances
+        or theme_id not in reader.spread
+    ):
         return ThemeShare(theme_id, label, _counted(sum(given.values()), tally.texts), "counted", sources)
     share = expected_share(
         people=given.get("human", 0),

@@ -24,6 +24,8 @@ def drivers_record(result: DriverResult, programme: Programme, tongue: Tongue) -
         "quarter": str(result.quarter),
         "n": result.n,
         "explained": result.explained,
+        "explained_low": None if result.explained is None else result.explained_low,
+        "explained_high": None if result.explained is None else result.explained_high,
         "reason": None if result.refused is None else result.refused.reason,
         "sentence": drivers_sentence(result, programme, tongue),
         "drivers": [

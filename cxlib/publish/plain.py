@@ -9,7 +9,7 @@ from cxlib.terms.programme import Label
 from cxlib.wording.causes import (
     cause_sentence,
     causes_title,
-    direction_words,
+    direction_in_full,
     order_sentence,
     place_words,
     praise_title,
@@ -25,7 +25,7 @@ from cxlib.wording.response import response_sentence
 from cxlib.wording.search import search_sentence
 from cxlib.wording.stages import stage_sentence
 from cxlib.wording.tongue import Tongue
-from cxlib.wording.verdicts import change_words
+from cxlib.wording.verdicts import change_in_full
 
 
 def reconciliation_text(reconciliation: Reconciliation, tongue: Tongue) -> str:
@@ -48,8 +48,8 @@ def briefing_text(briefing: Briefing, tongue: Tongue) -> str:
     lines = [headline(briefing, tongue), f"{briefing.programme} · {tongue.quarter(briefing.quarter)}"]
     if isinstance(briefing.cx_index, Estimate):
         lines += [
-            f"{briefing.index_label.text(tongue.language)} {estimate_value(briefing.cx_index, tongue)} "
-            f"({change_words(briefing.change, tongue)})",
+            f"{briefing.index_label.text(tongue.language)} {estimate_value(briefing.cx_index, tongue)}: "
+            f"{change_in_full(briefing.change, tongue)}.",
             explanation(briefing, tongue),
         ]
     if briefing.stages:
@@ -77,7 +77,7 @@ def _stage(line: StageLine, tongue: Tongue) -> str:
 
 def _cause(number: int, cause: RootCause, tongue: Tongue) -> str:
     name = cause.label.text(tongue.language)
-    said = (f"{direction_words(cause, tongue)}.", cause_sentence(cause, tongue), top_sentence(cause, tongue))
+    said = (f"{direction_in_full(cause, tongue)}.", cause_sentence(cause, tongue), top_sentence(cause, tongue))
     return f"  {place_words(cause, number, tongue)} {name}: {' '.join(part for part in said if part)}"
 
 

@@ -165,7 +165,7 @@ def cause_record(cause: RootCause, language: str) -> Record:
         "rank": rank_record(cause.rank),
         "direction": cause.direction,
         "change": change_record(cause.change),
-        "owner": cause.owner,
+        "owner": cause.owner.text(language),
         "controllability": cause.controllability,
         "action": cause.action.text(language),
     }
@@ -183,6 +183,7 @@ def verbatim_record(verbatim: Verbatim) -> Record:
         "quarter": str(verbatim.quarter),
         "day": verbatim.day.isoformat(),
         "language": verbatim.language,
+        "language_source": verbatim.language_source,
         "score": verbatim.score,
         "stage": verbatim.stage,
         "values": dict(verbatim.values),
@@ -234,4 +235,5 @@ def reconciliation_record(reconciliation: Reconciliation) -> Record:
             for one in reconciliation.rejections
         ],
         "notes": list(reconciliation.notes),
+        "content": reconciliation.content,
     }

@@ -10,6 +10,7 @@ from cxlib.terms.codebook import Controllability, Polarity
 from cxlib.terms.estimate import Change, Distribution, Estimate, Target, Withheld
 from cxlib.terms.programme import Event, IndexVersion, Label
 from cxlib.terms.quarter import Quarter
+from cxlib.terms.reading import LanguageSource
 from cxlib.terms.selection import Selection
 
 Direction = Literal["better", "worse", "no_real_change", "new", "cannot_say"]
@@ -38,8 +39,9 @@ class StageLine:
 class Rank:
     """How sure a cause's place is among the `of` causes of its kind (1 takes most, or among praise gives most).
 
-    Places `tied_from`–`tied_to` are those of the causes that cannot be told from it; `best`–`worst` are the places that
-    it may have, jointly with all others at 95 %; `top` and `first` are the chances (0–1) of the first three and of 1.
+    Places `tied_from`–`tied_to` are those of its tier: the order of two tiers is sure, jointly for all of them at 95 %;
+    `best`–`worst` are the places that it may have within, jointly with all others at 95 %; `top` and `first` are the
+    chances (0–1) of the first three and of 1.
     """
 
     place: int
@@ -68,7 +70,7 @@ class RootCause:
     mentions: int | None
     direction: Direction
     change: Change | Withheld
-    owner: str
+    owner: Label
     controllability: Controllability
     action: Label
     polarity: Polarity = "either"
@@ -146,6 +148,7 @@ class Verbatim:
     stage: str
     values: tuple[tuple[str, str], ...]
     themes: tuple[str, ...]
+    language_source: LanguageSource | None = None
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class Theme:
     label: Label
     polarity: Polarity
     controllability: Controllability
-    owner: str = ""
+    owner: Label = Label()
     action: Label = Label()
     patterns: tuple[Pattern, ...] = ()
     human_labels: tuple[str, ...] = ()

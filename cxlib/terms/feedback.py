@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _no_rows() -> pd.DataFrame:
+    """Return an empty table; pandas is loaded for imports, readers of a snapshot do without."""
+    import pandas as pd  # noqa: PLC0415
+
+    return pd.DataFrame()
 
 
 @dataclass(frozen=True)
@@ -18,10 +27,22 @@ class Rejection:
 
 
 @dataclass(frozen=True)
+class Joining:
+    """How measurements find their answers: by response ids of the profile `answers`, or else by customer.
+
+    A customer's measurement belongs to the first answer given on its day or at most `days` days later.
+    """
+
+    answers: str = ""
+    days: int = 30
+
+
+@dataclass(frozen=True)
 class Reconciliation:
     """Where every row of a file went: `read` = `accepted` + Σ rejected + `duplicates`, always.
 
-    `responses` is how many respondents the accepted rows make (one respondent may stand on several rows).
+    `responses` is how many respondents the accepted rows make (one respondent may stand on several rows). `content` is
+    what the file holds: answers, invitations, outcomes, employees or operations.
     """
 
     file: str
@@ -33,6 +54,7 @@ class Reconciliation:
     duplicate_rows: tuple[int, ...]
     rejections: tuple[Rejection, ...]
     notes: tuple[str, ...] = ()
+    content: str = "answers"
 
     @property
     def rejected(self) -> int:
@@ -67,16 +89,25 @@ class Feedback:
     `employees`, one row per unit and quarter: `unit` (a value of the programme's `employees.dimension`), `day`, `score`
     (the mean of its employees), `spread` (their standard deviation, NaN: not told), `n`, `row`.
 
+    `measurements`, one row per contact that was measured: `key` (its customer or response, as `joining` says), `day`,
+    `row`, and one float column per operation id (NaN: not measured).
+
     `words`, one row per written form and language that the redacted answers hold: `form`, `language`, `lemmas`, `parts`
     (lists of str), so that a search needs no dictionary.
+
+    `read_by`, where the answers were read as those in the store: the detectors. Then `verbatims` has `by_model` (lists
+    of theme ids), `chances` (a list, or nothing) and `tone` (−1, 0 nothing said, 1) as well, and final `themes`.
     """
 
     source: str
     responses: pd.DataFrame
     verbatims: pd.DataFrame
-    human_codes: pd.DataFrame = field(default_factory=pd.DataFrame)
-    human_tones: pd.DataFrame = field(default_factory=pd.DataFrame)
-    invitations: pd.DataFrame = field(default_factory=pd.DataFrame)
-    words: pd.DataFrame = field(default_factory=pd.DataFrame)
-    outcomes: pd.DataFrame = field(default_factory=pd.DataFrame)
-    employees: pd.DataFrame = field(default_factory=pd.DataFrame)
+    human_codes: pd.DataFrame = field(default_factory=_no_rows)
+    human_tones: pd.DataFrame = field(default_factory=_no_rows)
+    invitations: pd.DataFrame = field(default_factory=_no_rows)
+    words: pd.DataFrame = field(default_factory=_no_rows)
+    outcomes: pd.DataFrame = field(default_factory=_no_rows)
+    employees: pd.DataFrame = field(default_factory=_no_rows)
+    read_by: str = ""
+    measurements: pd.DataFrame = field(default_factory=_no_rows)
+    joining: Joining = Joining()

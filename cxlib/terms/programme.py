@@ -65,6 +65,17 @@ class Question:
     wording: Label = Label()
     breaks: tuple[Break, ...] = ()
 
+    def side(self, score: int) -> int:
+        """Return on which side of the middle of the scale a score is: 1 better, −1 worse, 0 the middle itself.
+
+        >>> tone = Question("tone", Label(fi="Sävy"), "rating", 1, 3)
+        >>> [tone.side(score) for score in (1, 2, 3)]
+        [-1, 0, 1]
+        """
+        twice = 2 * score - self.low - self.high
+        side = (twice > 0) - (twice < 0)
+        return -side if self.best == "low" else side
+
     def since(self, quarter: Quarter) -> Quarter | None:
         """Return from which quarter on answers are comparable with those of this one; None: always."""
         return max((one.quarter for one in self.breaks if one.quarter <= quarter), default=None)
@@ -191,6 +202,8 @@ class Programme:
     index_label: Label = field(default_factory=lambda: Label(fi="CX-indeksi", sv="CX-index", en="CX index"))
     outcomes: tuple[Outcome, ...] = ()
     employees: EmployeeMeasure | None = None
+    #: Posts on social media, not a survey: the question that is their tone.
+    social: str = ""
 
     @property
     def components(self) -> tuple[Component, ...]:

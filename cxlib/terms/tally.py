@@ -106,6 +106,7 @@ class CauseTally:
     `mentions[r, t]` is 1.0 where theme t was mentioned; `wrote[r]` is True where there was an open answer; `count[r]`
     respondents, and
     `weight[r]` the weight of each. Rows without an open answer are there too: they carry the baseline.
+    `mentioners[t]` is how many customers stand behind the mentions of theme t, at the least; None: as many as mentions.
     """
 
     stages: tuple[str, ...]
@@ -116,6 +117,7 @@ class CauseTally:
     wrote: npt.NDArray[np.bool_]
     count: npt.NDArray[np.int64]
     weight: Array
+    mentioners: npt.NDArray[np.int64] | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ def test_plotly_accepts_it_and_the_first_group_is_on_top() -> None:
     first, second = (note.y for note in chart.figure.layout.annotations)
     assert first > second
     assert chart.figure.layout.annotations[0].text.startswith("<b>1. &lt;Chat&gt;</b>")
+    assert "<br>" in chart.figure.layout.annotations[0].text
     assert chart.figure.layout.shapes[0].x0 == 60.0
     assert chart.alt == "Chat ja puhelin"
 

@@ -87,6 +87,24 @@ def test_another_definition_breaks_the_line_and_is_marked(points: Make, texts: T
     assert target["x0"] > Quarter(2025, 3).ordinal, "the target of the new definition says nothing of the old one"
 
 
+def test_the_name_of_the_target_stands_over_the_points_that_it_would_lie_on(points: Make, texts: TrendTexts) -> None:
+    def name(values: list[float]) -> dict[str, Any]:
+        notes = described(draw(points(values, versions=[1] * 9 + [2] * 3), texts))["layout"]["annotations"]
+        return next(note for note in notes if note["text"].startswith("Tavoite"))
+
+    beside = name([60.0] * 9 + [68.0] * 3)
+    assert (beside["y"], beside["yanchor"]) == (70.0, "middle")
+    over = name([60.0] * 7 + [70.5, 66.0] + [68.0] * 3)
+    assert over["yanchor"] == "bottom"
+    assert over["y"] > 70.5
+
+
+def test_a_short_series_names_its_first_quarter_and_its_last(points: Make, texts: TrendTexts) -> None:
+    shown = points([60.0] * 4)
+    drawn = described(draw(shown, texts))["layout"]["xaxis"]
+    assert drawn["tickvals"] == [shown[0].quarter.ordinal, shown[-1].quarter.ordinal]
+
+
 def test_only_the_last_value_is_written(points: Make, texts: TrendTexts) -> None:
     written = [text for text in texts_of(draw(points(LOOK), texts)) if "," in text]
     assert written == ["<b>70,5</b>"]
