@@ -44,7 +44,7 @@ def show_outcomes(here: Visit) -> None:
     if not result.tables:
         st.markdown(plain(import_sentence(here.tongue)))
         return
-    with st.grid(2, min_column_width=480):
+    with st.grid(2, min_column_width=640):
         for one in result.tables:
             with st.container(border=True):
                 st.subheader(plain(one.label.text(here.tongue.language)), anchor=False)

@@ -10,12 +10,13 @@ from cxlib.app.tables import table
 from cxlib.app.visit import Visit
 from cxlib.silence import silence
 from cxlib.terms.estimate import Estimate, Withheld
-from cxlib.terms.silence import Comparison, Margin, Silence, TippingPoint
+from cxlib.terms.silence import Comparison, Margin, RateGroup, Silence, TippingPoint
 from cxlib.wording.explanation import estimate_value
 from cxlib.wording.silence import (
     bias_sentence,
     comparison_sentence,
     indicator_sentence,
+    is_seldom,
     margin_sentence,
     measure_name,
     rate_head,
@@ -37,6 +38,8 @@ SUPPOSED = tuple(half / 2 for half in range(-60, 61))
 _BAR = "display:inline-block;height:.7em;border-radius:.2em;background:{color};width:{width:.0f}px"
 _LESS, _LIKE = "rgba(217,119,60,.85)", "rgba(128,140,155,.55)"
 _BAR_PIXELS = 120
+#: A table of rates with its bars is this wide; where two do not fit side by side, they stand one below the other.
+_TABLE_PIXELS = 760
 
 
 def silence_of(here: Visit) -> Silence:
@@ -62,7 +65,7 @@ def show_silence(here: Visit, found: Silence) -> None:
         _numbers(here, found)
     with right:
         _what_if(here, found)
-    with st.grid(2, min_column_width=420):
+    with st.grid(2, min_column_width=_TABLE_PIXELS):
         for margin in found.margins:
             _margin(here, found, margin)
     st.caption(plain(" ".join(silence_method(here.tongue))))
@@ -141,12 +144,12 @@ def rates_table(here: Visit, found: Silence, margin: Margin) -> str:
     """Return a dimension's groups as an HTML table with a bar per rate; those clearly below all others are orange."""
     most = max((group.rate.high for group in margin.groups if isinstance(group.rate, Estimate)), default=1.0)
     rows = [rate_row(group, here.tongue) for group in margin.groups]
-    bars = [_bar(group.rate, found.response.rate, most) for group in margin.groups]
+    bars = [_bar(group, most) for group in margin.groups]
     return table(rate_head(here.tongue), rows, drawn=bars)
 
 
-def _bar(rate: Estimate | Withheld, overall: Estimate | Withheld, most: float) -> str:
-    if isinstance(rate, Withheld) or isinstance(overall, Withheld):
+def _bar(group: RateGroup, most: float) -> str:
+    if isinstance(group.rate, Withheld):
         return ""
-    color = _LESS if rate.high < overall.value else _LIKE
-    return f'<span style="{_BAR.format(color=color, width=_BAR_PIXELS * rate.value / most)}"></span>'
+    color = _LESS if is_seldom(group.gap) else _LIKE
+    return f'<span style="{_BAR.format(color=color, width=_BAR_PIXELS * group.rate.value / most)}"></span>'

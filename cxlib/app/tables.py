@@ -8,6 +8,7 @@ from cxlib.app.safe_text import words
 
 #: A row becomes a card where the table would have to scroll sideways: Streamlit stacks its columns from 640 px down.
 _STYLE = """<style>
+.kuulo-scroll{overflow-x:auto}
 .kuulo-table{border-collapse:collapse}
 .kuulo-table th,.kuulo-table td{padding:.25em .9em .25em 0;text-align:left;font-weight:inherit;vertical-align:top}
 .kuulo-table .number{text-align:right;white-space:nowrap}
@@ -67,7 +68,8 @@ def table(
         cells += [f'<td class="drawn">{drawn[at]}</td>'] if drawn else []
         opening = '<tr class="strong">' if at in strong else "<tr>"
         lines.append(f"{opening}{''.join(cells)}</tr>")
-    return f'{_STYLE}<table class="kuulo-table"><thead><tr>{names}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
+    body = f"<thead><tr>{names}</tr></thead><tbody>{''.join(lines)}</tbody>"
+    return f'{_STYLE}<div class="kuulo-scroll"><table class="kuulo-table">{body}</table></div>'
 
 
 def _kind(place: int, texts: Collection[int]) -> str:

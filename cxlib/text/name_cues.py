@@ -12,16 +12,16 @@ _TITLES = (
     r"johtaj\w+|lääkär\w+|hoitaj\w+|asentaj\w+|kuljettaj\w+|edustaj\w+|konsult\w+|isännöitsij\w+|kolleg\w+|"
     r"meklar\w+|tyyp\w+)"
     r"|(?:vaimo|mies|miehe|äiti|äidi|isä|poika|poja|tytär|tyttäre|tyttö|tytö|sisko|sisare|veli|velje|anoppi|anopi|appi|ape|"
-    r"mummo|ukki|ystävä|naapuri|kaveri|lapse)(?:ni|mme|lle?ni|lla?ni|ltani|stani|ani|äni|ämme|amme|lleni|llani)"
+    r"mummo|ukki|ystävä|naapuri|kaveri|lapse)(?:ni|mme|lle?ni|lla?ni|ltani|stani|ani|äni|ämme|amme|lleni|llani|ns[aä]|lleen|ltaan|staan)"
     r"|rouva\w*|herra\w*|neiti\w*|nimelt[äa]|nimisen|niminen|kaveri"
     r"|(?:bank|kund|personlig\w* )?(?:rådgivar\w+|medarbetar\w+|säljar\w+|handläggar\w+|tekniker\w*|chef\w*|"
     r"expedit\w+|läkar\w+|doktor\w*|\w*sköters\w+|barnmorsk\w+|lärar\w+|chaufför\w*|montör\w*|kurator\w*|psykolog\w*|"
     r"receptionist\w*|butikschef\w*|försäljar\w+|kolleg\w+|terapeut\w*)|fru|herr|fröken"
-    r"|min (?:man|fru|hustru|son|dotter|mamma|mor|pappa|far|bror|syster|granne|vän|kollega|make|maka|sambo)"
+    r"|(?:min|vår|hans|hennes) (?:man|fru|hustru|son|dotter|mamma|mor|pappa|far|bror|syster|granne|vän|kollega|make|maka|sambo)"
     r"|mr|mrs|ms|miss|dr|agent|advis[oe]r|representative|rep|manager|clerk|teller|nurse|assistant|colleague|named|midwife|receptionist|"
     r"doctor|consultant|engineer|technician|driver|professor|prof|matron|therapist|physio\w*|carer|caseworker|officer|sister|"
     r"paramedic|porter|surgeon|gp|cashier|salesman|saleswoman|operator|supervisor|counsellor|teacher|dentist|pharmacist|"
-    r"(?:my|our) (?:husband|wife|partner|son|daughter|mother|mum|mom|father|dad|brother|sister|friend|neighbou?r|"
+    r"(?:my|our|his|her|their) (?:husband|wife|partner|son|daughter|mother|mum|mom|father|dad|brother|sister|friend|neighbou?r|"
     r"grandson|granddaughter|aunt|uncle|nan|gran)"
 )
 #: Directly before a name; the name may then be any word with a capital.
@@ -57,6 +57,30 @@ def is_introduced(before: str) -> bool:
     return before.rstrip(" ,:!.-\n").endswith(_INTRODUCING) and INTRODUCED.search(before) is not None
 
 
+#: Directly before somebody's surname that the writer is not sure of.
+A_CERTAIN = re.compile(
+    r"(?<!\w)(?:joku|jonkun|jotakuta|jollekin|joltakin|joltain|eräs|erään|en viss|någon viss|a certain|some) $"
+)
+#: Directly before whoever served the writer, be they called like a company.
+SERVED_BY = re.compile(
+    r"(?<!\w)(?:(?:palveli|neuvoi|opasti|auttoi|hoiti|kuunteli)(?:\s(?:minua|meitä|mua|asiaani|asiani))?"
+    r"|(?:palvelijana|neuvojana|myyjänä|virkailijana|asentajana|hoitajana|puhelimessa|langan päässä|tiskillä|kassalla|chatissa|"
+    r"vastassa)\s(?:oli|vastasi|palveli|auttoi)"
+    r"|(?:hjälpte|betjänade|bemötte)\s(?:mig|oss)|(?:hjälptes|hjälpt|betjänades|betjänad|bemöttes|bemött) av"
+    r"|i (?:chatten|luren|kassan|telefonen) (?:var|svarade|satt)|(?:served|helped|assisted|advised) by) $"
+)
+#: Directly before where something is, and no person.
+PLACED = re.compile(
+    r"(?<!\w)(?:i|in|near|nära|vid|utanför|outside|around|kring|(?:norr|söder|öster|väster) om|(?:north|south|east|west) of|"
+    r"längs|along|mellan|between) $"
+)
+#: Initials before a surname, in the middle of a sentence.
+INITIALS = re.compile(r"(?:^|[^\W\d] |[,(/:-] ?|\n)(?:[a-zåäö](?:-[a-zåäö])?\. ?){1,2}$")
+IN_SENTENCE = re.compile(
+    r"[^\W\d](?<!kohta)(?<!vaihtoehto)(?<!option)(?<!point)(?<!alternativ)(?<!punkt)(?<!luokka)(?<!plan)(?<!type)(?<!typ)"
+    r"(?<!tyyppi)(?<!class)(?<!grade)(?<!ryhmä)(?<!grupp)(?<!group)(?<!liite)(?<!bilaga)(?<!suunnitelma),? "
+    r"(?:[a-zåäö](?:-[a-zåäö])?\. ?){1,2}$"
+)
 #: As above, for a name written small.
 NAMED = re.compile(r"(?:nimeni on|nimi on|nimeltä|niminen|terveisin|t\.|heter|mvh|my name is|named)[\s,:]{1,3}$")
 THANKS = re.compile(
@@ -126,7 +150,14 @@ _DID = (
     r"aloitti|alkoi|tuli|tulee|kävi|lähti|muisti|jatkoi|näytti|esitti|perusteli|keksi|tarjosi|hymyili|"
     r"rauhoitti|laski|piirsi|tunsi|"
     r"tuntee|sai|saapui|avasi|kirjoitti|siirsi|yhdisti|käänsi|jaksoivat|hoidellut|hoitanut|auttanut|palvellut|"
-    r"vastannut|neuvonut|"
+    r"vastannut|neuvonut|hyvitti|palautti|selvitti|tilasi|asensi|vaihtoi|avusti|ehdotti|mainitsi|totesi|vahvisti|päivitti|"
+    r"kirjasi|käsitteli|huomasi|tajusi|viitsi|ehti|jutteli|kiirehti|hommasi|fiksasi|jeesasi|jeesas|fiksas|hommas|korjas|vastas|"
+    r"ratkas|osas|lupas|tilas|asens|opasti|huomas|hyvitt|tarkasti|hoito homman|"
+    r"krediterade|återbetalade|kontaktade|återkom|ordnade|installerade|kopplade|bytte|kollade|rättade|betjänade|skickade|"
+    r"beställde|tipsade|vägledde|glömde|vägrade|skrek|hann|hjälpt|pratade|ledde|räddade|"
+    r"refunded|credited|replaced|installed|cancelled|checked|ordered|offered|processed|served|advised|apologi[sz]ed|spoke|"
+    r"talked|rang|ignored|transferred|arranged|organi[sz]ed|updated|chased|confirmed|reassured|suggested|shouted|looked after|"
+    r"walked me|walked us|saved|"
     r"hjälpte|hjälper|svarade|gav|löste|förklarade|lyssnade|ringde|lovade|visste|tog|fixade|skötte|bemötte|"
     r"berättade|guidade|förstod|frågade|sade|lugnade|"
     r"helped|helps|answered|explained|solved|gave|listened|called|promised|did|took|handled|resolved|went|made|"
@@ -136,7 +167,7 @@ _DID = (
 _IS_HUMAN = rf"(?:on|oli|är|var|is|was)\s(?:\w+\s)?(?:{_INTENSE}\s){{0,2}}{_HUMAN}"
 #: Between a name and what the person does may stand where the person works.
 AT_WORK = re.compile(
-    rf"\s(?:(?:på|i|från|hos|from|at|in)\s(?:the\s)?\w+|\w+(?:st[aä]|ss[aä]|lt[aä]|ll[aä]))\s(?:\w+\s)?"
+    rf"\s(?:(?:på|i|från|hos|from|at|in|on)\s(?:the\s|your\s|er\s)?(?:\w+\s)?\w+|(?:teidän\s|teiän\s|sieltä\s|siellä\s)?\w+(?:st[aä]|ss[aä]|lt[aä]|ll[aä]))\s(?:\w+\s)?"
     rf"(?:(?!is\b|was\b|has\b|had\b){_DID}\b|{_IS_HUMAN})"
 )
 #: Directly after a name: what that person did not do, where they sat, or thanks to them.
@@ -147,6 +178,10 @@ MET = re.compile(
 #: Directly after a name in the case of whom something is given to, or got from.
 GIVEN = re.compile(r"\s(?:iso\s|suuri\s|lämmin\s)?(?:kiito\w+|ruusu\w*)")
 GOT = re.compile(r"\s(?:sain|saimme|kysyin|kysyimme|pyysin)\b")
+#: Directly after a name written small: dealings that wind and sea have not.
+TOOK = re.compile(r"\s(?:tog emot|tog hand|tog sig tid|took (?:care|my|the)|otti vastaan|was|var)\b")
+#: `Mina Kanta` and `My Kanta` are nobody.
+POSSESSIVES = frozenset({"mina", "my", "oma", "min"})
 #: What a company called like a person cannot do or be: only then is `Elisa` somebody.
 PERSONAL = re.compile(
     r"\s(?:(?:kyllä|aina|myös|todella|heti|joka|som|who|always|also|really)\s){0,2}"
@@ -161,6 +196,18 @@ ANSWERED = re.compile(
     r"\s(?:helped|handled|explained|answered|called|listened|assisted|sorted|resolved|solved|told|said|promised|fixed|spoke)\b"
 )
 MONTHS = frozenset({"april", "may", "june", "august"})
+#: Directly after somebody called like a company or a month: where only people sit, and what they then do or are.
+OF_THE_STAFF = re.compile(
+    r"\s(?:(?:from|in|at|on)\s(?:the\s|your\s)?(?:\w+\s)?(?:billing|support|sales|accounts|complaints|claims|customer \w+|"
+    r"reception|chat|phone|helpdesk|help desk|desk|counter|till|branch|shop|store|team)"
+    r"|(?:från|i|på|hos)\s(?:er\s)?(?:kund\w+|support\w*|kassan|chatten|växeln|receptionen|kontoret|butiken|fakturering\w*|luren)"
+    r"|(?:teidän\s|teiän\s)?(?:asiakas|puhelin|chat|chatti)?(?:palvelusta|palvelussa|tuesta|tuessa)"
+    r"|(?:teidän\s|teiän\s)?(?:laskutuksesta|laskutuksessa|chatista|chatissa|myymälästä|myymälässä|konttorista|konttorilla|konttorissa|"
+    r"vaihteesta|vaihteessa|puhelimesta|kassalta|tiskiltä|neuvonnasta))"
+    rf"\s(?:\w+\s)?(?:(?!is\b|was\b|has\b|had\b|toimi\b|tuli\b|sai\b|laski\b){_DID}\b|{_IS_HUMAN})"
+)
+#: Directly after an unknown name with initials, where the sentence begins with them.
+IS_TOLD = re.compile(rf"\s(?:(?:never|aldrig|ei)\b|{_DID}\b)")
 #: What only a person is thanked for; and where one is met before the name.
 THANKED_FOR = re.compile(
     r"\s(?:\w+(?:sta|stä)\s)?(?:avusta|neuvo\w*|opastuks\w+|kärsivällisyyd\w+|ystävällisyyd\w+|ajasta\w*|hymystä)\b"
@@ -228,6 +275,6 @@ NEVER_SMALL_ABROAD = frozenset(
             "min",
         ),
         *("dag", "sol", "bo", "saga", "stig", "son", "sten", "ask", "ali", "mina", "maila", "malin", "elin", "june"),
-        *("april", "rose", "even", "every", "inga", "ingen", "men", "mer", "alla"),
+        *("april", "maj", "rose", "even", "every", "inga", "ingen", "men", "mer", "alla"),
     }
 )

@@ -20,6 +20,9 @@ _INITIAL = re.compile(r"[A-ZÅÄÖ]\.?(?![\w])")
 #: `P. Williams`, `A-M. Korhonen`: initials before a name belong to it; the `T.` that signs in Finnish does not.
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-ZÅÄÖ](?:-[A-ZÅÄÖ])?\.\s?){1,2}$")
 _INITIALS_REACH = 8
+#: MinSkatt and OmaVero are services, McDonald is not.
+_CAMEL = re.compile(r"[A-ZÅÄÖ]?[a-zåäö]+[A-ZÅÄÖ][a-zåäö]")
+_SCOTTISH = re.compile(r"(?:Ma?c|Fitz|D[ei]|L[ae]|Van|Von|O)[A-Z]")
 _LONGEST = 40
 _ACRONYM = 5
 _MOST_READINGS = 200_000
@@ -87,6 +90,7 @@ class Page:
             match, word = self._matches[place], self._words[place]
             form = _form(word)
             acronym = word.isupper() and len(word) <= _ACRONYM and not self.shouted
+            acronym = acronym or (_CAMEL.match(word) is not None and _SCOTTISH.match(word) is None)
             reading = self._reading(word) if form else Reading()
             start, end = (match.start(1), match.end()) if word else match.span()
             found = NameWord(start, end, form, word[:1].isupper(), acronym, reading, form in self.known.allowed)
@@ -111,6 +115,18 @@ class Page:
     def is_paired(self, place: int) -> bool:
         """Whether a word is joined to another by `and`."""
         return place + 2 < len(self) and self._words[place + 1] in cues.PAIRING
+
+    def neighbour(self, place: int) -> NameWord | None:
+        """The word that this one stands on a list with, before or after it."""
+        token = self.token(place)
+        if place + 2 < len(self) and self.is_paired(place):
+            return self.token(place + 2)
+        if place + 1 < len(self) and self._words[place + 1] and self.text.startswith(", ", token.end):
+            return self.token(place + 1)
+        if place and self._words[place - 1] and self.text.endswith(", ", 0, token.start):
+            return self.token(place - 1)
+        paired = place > 1 and self._words[place - 2] and self.is_paired(place - 2)
+        return self.token(place - 2) if paired else None
 
     def following(self, place: int) -> NameWord | None:
         """The next word, where only a gap or a hyphen is between."""
@@ -138,7 +154,8 @@ class Page:
             end = match.end()
         start = self.token(first).start
         match = _INITIALS.search(self.text, max(0, start - _INITIALS_REACH), start)
-        if match and (self.language != "fi" or match[0].rstrip() != "T."):
+        signs = self.language == "fi" and match is not None and match[0].rstrip() == "T."
+        if match and (not signs or (self.token(first).reading.last and not self.token(first).reading.first)):
             start = match.start()
         return Person(start, end, forms)
 
@@ -189,4 +206,5 @@ def _hyphened(written: str, language: str, known: Roster, engine: voikko.Voikko 
     if not all(reading.is_name for reading in readings):
         return Reading()
     first = all(reading.first for reading in readings)
-    return Reading(first, not first, True, all(reading.listed for reading in readings))
+    sure = not written.islower() or any(reading.sure for reading in readings)
+    return Reading(first, not first, sure, all(reading.listed for reading in readings))

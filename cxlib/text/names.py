@@ -46,15 +46,42 @@ def _starts(page: Page, place: int) -> bool:
         return False
     before = page.before(place)
     if not word.capital:
-        return _is_written_small(word, before, page.after(place), page.language)
+        small = _is_written_small(word, before, page.after(place), page.language)
+        return small or _is_full_and_small(page, place, word)
     titled = before.endswith(" ") and _titled(" ".join(before.split()[-2:]) + " ")
+    if not titled and _is_where(page, place, word, before):
+        return False
     if word.brand:
         named = titled or _is_surname(page.following(place)) or _is_no_company(word, before, page.after(place))
         return word.reading.first and named
     if titled or cues.is_introduced(before):
         surname = titled and not page.begins_sentence(place) and _may_be_surname(word, page)
         return word.reading.is_name or _is_unknown(word, page) or surname
-    return _stands_alone(page, place, word, before)
+    return _has_initials(page, place, word, before) or _stands_alone(page, place, word, before)
+
+
+def _has_initials(page: Page, place: int, word: NameWord, before: str) -> bool:
+    """Whether initials before a word make a surname of it: `signed by P. Grayson`."""
+    if word.acronym or word.form in common() or is_place(word.form) or cues.INITIALS.search(before) is None:
+        return False
+    if word.reading.last or is_surname_shaped(word.form):
+        return True
+    told = cues.IN_SENTENCE.search(before) is not None or cues.IS_TOLD.match(page.after(place)) is not None
+    return told and (word.reading.first or _is_unknown(word, page))
+
+
+def _is_where(page: Page, place: int, word: NameWord, before: str) -> bool:
+    """Whether a word that may be a name is a place here, or begins the name of a service: `Mina Kanta`."""
+    following = page.following(place)
+    if word.form in cues.POSSESSIVES and following is not None and following.capital:
+        ordinary = not following.reading.is_name and dictionary.knows(following.form, page.language)
+        if following.brand or following.acronym or ordinary:
+            return True
+    if is_place(word.form):
+        other = page.neighbour(place)
+        return cues.PLACED.search(before) is not None or (other is not None and is_place(other.form))
+    surely = word.reading.first and (word.reading.sure or not is_base(word.form))
+    return not surely and cues.PLACED.search(before) is not None
 
 
 def _stands_alone(page: Page, place: int, word: NameWord, before: str) -> bool:
@@ -63,6 +90,8 @@ def _stands_alone(page: Page, place: int, word: NameWord, before: str) -> bool:
         return not word.acronym and cues.MODEL.search(before) is None
     if word.reading.first and before.endswith(", ") and cues.TITLE_APART.search(before[-_TITLE_REACH:]) is not None:
         return True
+    if word.reading.is_name and word.form not in common() and not is_place(word.form) and cues.A_CERTAIN.search(before):
+        return not word.acronym
     meant = _is_meant(page, place, word, before) or _is_owner(page, place, word) or _is_paired(page, place, word)
     return meant and cues.MODEL.search(before) is None
 
@@ -71,6 +100,7 @@ def _is_no_company(word: NameWord, before: str, after: str) -> bool:
     """Whether who is called like a company does, is, or is thanked for, what only people are: `Elisa neuvoi minua`."""
     if is_base(word.form):
         met = cues.MET_AT.search(before) is not None and cues.ACTS.match(after) is not None
+        met = met or cues.SERVED_BY.search(before) is not None or cues.OF_THE_STAFF.match(after) is not None
         answered = word.form in cues.MONTHS and cues.ANSWERED.match(after) is not None
         return met or answered or cues.PERSONAL.match(after) is not None
     thanked = word.form.endswith("lle") and cues.THANKS.search(before) is not None
@@ -140,6 +170,30 @@ def _is_written_small(word: NameWord, before: str, after: str, language: str) ->
     return thanked or acts or met or cues.NAMED.search(before) is not None
 
 
+def _is_full_and_small(page: Page, place: int, word: NameWord) -> bool:
+    """Whether a first and a last name written small, each of them a word too, are somebody: `björn berg hjälpte mig`."""
+    last = page.following(place)
+    if last is None or not _is_small_surname(page, place + 1, last) or not is_base(word.form):
+        return False
+    may = page.language == "fi" or _may_be_small(word, page.language)
+    return word.reading.first and word.reading.listed and not word.brand and may
+
+
+def _is_small_surname(page: Page, place: int, word: NameWord) -> bool:
+    """Whether a surname written small, that is a word too, ends a name: who is met, or does something."""
+    known = word.reading.last and word.reading.listed and is_base(word.form) and len(word.form) > 1
+    does = cues.DID.match(page.after(place)) is not None and cues.WEAK.match(page.after(place)) is None
+    does = does or cues.TOOK.match(page.after(place)) is not None or _is_met_in_full(page, place)
+    return known and not word.capital and word.form not in common() and does
+
+
+def _is_met_in_full(page: Page, place: int) -> bool:
+    """Whether somebody whose surname this is, is thanked or spoken to, and nothing more is said of it."""
+    before = page.before(place - 1)
+    met = cues.THANKS.search(before) or cues.SPOKEN_TO.search(before) or cues.TITLE.search(before)
+    return met is not None and cues.NAME_ENDS.match(page.after(place)) is not None
+
+
 def _may_be_small(word: NameWord, language: str) -> bool:
     """Whether a name that is a word, too, may be meant as a name when written small: `kiitos sari`, `tack anna`."""
     if language == "fi":
@@ -204,7 +258,8 @@ def _last(page: Page, place: int) -> int:
         if word is None:
             break
         reading = word.reading
-        if small and not (reading.last and reading.sure and reading.listed):
+        sure = reading.last and reading.sure and reading.listed
+        if small and not sure and not (last == place and _is_small_surname(page, last + 1, word)):
             break
         if not small and not (word.capital and _goes_on(word, page)):
             break

@@ -22,12 +22,14 @@ _APART = re.compile(
 #: The letter o where a zero belongs.
 _LETTERED = re.compile(r"(?<!\w)[oO](?:4\d|50)(?:[\s.-]{0,2}\d){6,8}(?![\w])")
 _CUED = re.compile(
-    r"(?:puh(?:elin)?(?:numero\w*)?|\bp|gsm|matkapuhelin\w*|känny\w*|tel(?:efon)?(?:nummer)?|phone(?: number)?|"
+    r"(?:puh(?:elin)?(?:numero\w*)?|\bp|gsm|cell(?:phone)?|whatsapp|fax|matkapuhelin\w*|känny\w*|tel(?:efon)?(?:nummer)?|phone(?: number)?|"
     r"mobile|mobil|"
     r"numeroon|numerosta|numeroni|numeroani|nummer)"
-    r"\.?:?\s(?:on |är |is )?(?P<value>\d(?:[\s-]?\d){5,11})(?!\w|[,.]\d)",
+    r"\.?:?\s(?:on |är |is )?(?P<value>(?:\(\d{2,4}\)|\d)(?:[\s-]?\d){5,11})(?!\w|[,.]\d)",
     re.I,
 )
+#: Three, three and four digits, as in America.
+_AMERICAN = re.compile(r"(?<![\w+,.-])(?:\([2-9]\d{2}\)\s?|[2-9]\d{2}[-.])\d{3}[-.]\d{4}(?!\w|[-,.]\d)")
 #: Without its zero, after somebody is told to call it.
 _ASKED = re.compile(
     r"(?:soita|soittakaa|soittaa|tekstaa|puh\.|ring(?: mig)?(?: på)?|call(?: me)?(?: on)?|text(?: me)?(?: on)?)\s"
@@ -58,6 +60,9 @@ def phones(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[Place]:
             yield match.span()
     for match in _LETTERED.finditer(text):
         yield match.span()
+    for match in _AMERICAN.finditer(text):
+        if _national(match.group()) not in allowed:
+            yield match.span()
     for match in _ASKED.finditer(text):
         if "0" + _national(match["value"]) not in allowed and not _AMOUNT.match(text, match.end()):
             yield match.span("value")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cxlib.text.identifiers import Place
+from cxlib.text.identifiers import UNIT, Place
 
 #: Three letters before a number that are a standard, a make or a currency.
 _NO_PLATE = (
@@ -25,10 +25,21 @@ _PLATE_CUED = re.compile(
     rf"is |was )?(?P<value>{_ANY})(?![\w-])",
     re.I,
 )
+_VEHICLE = (
+    r"(?:auto|mopo|moottoripyör|moottorikelk|mönkijä|skootteri|traktori|prätkä|peräkärry|perävaunu|paketti|bil|moped|"
+    r"motorcykel|skoter|husvagn|släp|(?<!\w)(?:car|van|lorry|scooter|motorbike|taxi|taksi)(?!\w)|motorcycle|trailer|vehicle)"
+)
+#: Written small, three letters before a number are sooner one of these words than a plate.
+_SMALL_WORD = (
+    r"(?!(?-i:oli|jäi|yli|ali|eli|sai|sen|kun|jos|tai|nyt|iso|kai|luo|oma|saa|tuo|voi|vai|yhä|vuo|noi|nuo|mun|sun|"
+    r"var|har|för|med|men|den|det|som|sen|när|att|ett|vid|upp|ner|kan|ska|oss|hos|min|din|sin|gav|tog|såg|kör|gör|får|går|"
+    r"was|has|had|for|and|the|but|not|now|did|got|ran|can|may|see|saw|due|out|off|via|per|our|his|her|its|are|all|any|"
+    r"too|set|pay|hit|who|how|did|top|max|byd|fee|tax)(?![a-zåäö]))"
+)
 _PLATE_OF = re.compile(
-    r"(?:auto|mopo|moottoripyör|prätkä|peräkärry|paketti|bil|moped|motorcykel|släp|(?<!\w)car(?!\w)|(?<!\w)van(?!\w)|"
-    rf"motorcycle|trailer|vehicle)\w*[\s:.]{{1,3}}(?P<value>{_NO_PLATE}"
-    r"(?-i:[A-ZÅÄÖ]{3}\s?\d{2}[\dA-Z]|[A-Z]{2}\d{2}\s?[A-Z]{3})|[A-ZÅÄÖ]{2,3}-\d{2,3})(?![\w-])",
+    rf"{_VEHICLE}\w*[\s:.,(]{{1,3}}(?:(?:on|oli|är|var|is|was)\s)?(?P<value>{_NO_PLATE}"
+    rf"(?:(?-i:[A-ZÅÄÖ]{{3}}\s?\d{{2}}[\dA-Z]|[A-Z]{{2}}\d{{2}}\s?[A-Z]{{3}}|\d{{1,3}}\s[A-ZÅÄÖ]{{3}})|[A-ZÅÄÖ]{{2,3}}-\d{{1,3}}"
+    rf"|\d{{1,3}}-[A-ZÅÄÖ]{{3}}|{_SMALL_WORD}[a-zåäö]{{3}}\s?\d{{3}}|[a-z]{{3}}\d{{2}}[a-z]|[a-z]{{2}}\d{{2}}\s?[a-z]{{3}}))(?![\w-]|[.,]\d)",
     re.I,
 )
 
@@ -38,6 +49,8 @@ def plates(text: str) -> Iterator[Place]:
     for pattern in (_PLATE, _PLATE_ABROAD):
         for match in pattern.finditer(text):
             yield match.span()
-    for pattern in (_PLATE_CUED, _PLATE_OF):
-        for match in pattern.finditer(text):
+    for match in _PLATE_CUED.finditer(text):
+        yield match.span("value")
+    for match in _PLATE_OF.finditer(text):
+        if not UNIT.match(text, match.end()):
             yield match.span("value")

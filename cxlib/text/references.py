@@ -19,11 +19,12 @@ _CUE = (
     rf"försäkrings?|medlems?|spårnings?|kort|skade)"
     rf"\s?-?(?:nummer|numret|nr|id)\w*|lösenord\w*|"
     rf"(?:customer|client|order|invoice|case|ticket|contract|policy|booking|member(?:ship)?|claim|tracking|"
+    rf"application|complaint|request|enquiry|decision|incident|file|job|loan|patient|student|parcel|"
     rf"confirmation|reference|"
     rf"user|card|serial)\s?(?:number|numbers|no|nr|id|ref|reference|code)\b|ticket|password|pin code|cvv|cvc)"
 )
 _REFERENCE = re.compile(
-    rf"(?<!\w){_CUE}\.?[\s:#=(.-]{{0,4}}(?:(?:on|oli|är|var|is|was|nro|numero\w*|nr|no|number|"
+    rf"(?<!\w){_CUE}\.?[\s:#=(.-]{{0,4}}(?:(?:on|oli|är|var|is|was|annettiin|sain|fick|gavs|given|nro|numero\w*|nr|no|number|"
     rf"nummer)\b[\s:#.]{{0,3}}){{0,3}}"
     r"(?P<value>[A-ZÅÄÖ]{0,6}[-/ ]?\d[\w/-]*(?:(?:\s{1,2}|\.|·|\s-\s)\d{2,}[\w/-]*)*"
     r"(?:(?<=\d\s\d{4})\s\d{1,2}(?![\w.,]))?)",
@@ -38,8 +39,8 @@ _PASSPORT = re.compile(
 #: Any other word that ends as names of numbers do, and is not the number of something public.
 _NUMBERED = re.compile(
     r"(?<!\w)(?!\w*(?:palvelu|hätä|puhelin|virhe|vuoro|sivu|versio|malli|kampanja|alennus|tarjous|huone|kerros|suunta|"
-    r"päivystys|neuvonta|info|apu|posti|tekstiviesti|soitto|vaihde|puhelu|tuote|etu|error|phone|promo|telefon|ruta|rum|sid|post))"
-    r"\w{3,}(?:tunnu[sk]\w*|numero\w*|koodi\w*|nummer\w*|kod(?:en)?)[\s:#=]{1,3}(?:(?:on|oli|är|var)\s)?"
+    r"päivystys|neuvonta|info|apu|posti|tekstiviesti|soitto|vaihde|puhelu|tuote|etu|error|phone|promo|telefon|ruta|rum|sid|post|fel|vika|häiriö|status))"
+    r"\w{3,}(?:tunnu[sk]\w*|numero\w*|koodi\w*|nummer\w*|kod(?:en)?|nro|nr)\.?[\s:#=]{1,3}(?:(?:on|oli|är|var)\s)?"
     r"(?P<value>(?-i:[A-Z]{0,4})[-/ ]?\d[\w/-]{2,}(?:\s\d{2,}[\w/-]*)*)(?!\w|[,.]\d)",
     re.I,
 )
@@ -60,7 +61,7 @@ _CODE = re.compile(
 #: Nothing public has a sign of number and four digits that are no year.
 _HASH = re.compile(r"(?<![\w#&])#\s?(?P<value>[A-Z]{0,6}-?(?!(?:19|20)\d\d(?!\w))\d{4,}[\w/-]*)(?!\w)", re.I)
 _REGISTRY = re.compile(
-    r"(?<!\w)(?:dnro|diaarinro|diaarinumero\w*|asianro|polis(?:nr|nummer)|account id|passcode|imei\w*|iccid)"
+    r"(?<!\w)(?:dnro|d(?:iarie)?nr|målnr|diaarinro|diaarinumero\w*|asianro|polis(?:nr|nummer)|account id|passcode|imei\w*|iccid)"
     r"\W{0,3}(?:on |är |is )?"
     r"(?P<value>(?:[A-ZÅÄÖ]{1,8}[\s/-])?\d[\w./-]*(?:\s[A-Z]?\d[\w./-]*|\s[A-Z](?!\w))*)",
     re.I,
@@ -74,31 +75,85 @@ _SECRET = re.compile(
 )
 #: Codes of cases, British driving licences, and parcels.
 _CODED = re.compile(
-    r"(?<![\w-])(?!(?:ISO|IEC|SFS|COVID|HTTP|RFC|DIN)-)(?:[A-Z]{2,6}-(?!20[0-3]\d(?!\w))\d{4,}(?:-?[A-Z0-9]+)*"
+    r"(?<![\w-])(?!(?:ISO|IEC|SFS|COVID|HTTP|RFC|DIN|CVE|GDPR|ERR|ERROR)-)(?:[A-Z]{2,6}-(?!20[0-3]\d(?!\w|-\d))\d{4,}(?:-?[A-Z0-9]+)*"
     r"|[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}|1Z[0-9A-Z]{16})(?![\w-])"
 )
+#: A registry, a year and a number, in either order: nothing else is written so but laws.
+_SLASHED = re.compile(
+    r"(?<![\w/-])(?!(?:EU|EY|ETY|EG|EEG|EC|EEC|ISO|IEC|SFS)/)"
+    r"[A-ZÅÄÖ]{1,8}(?:[/-][A-ZÅÄÖ]{1,6})?/\d{1,7}(?:/[A-Z\d]{1,7}){1,3}(?![\w/])"
+)
+#: Words for what is handled under a number, however inflected; what comes soon after them and is put together as such
+#: numbers are is one.
+_HANDLED = re.compile(
+    r"(?<!\w)(?:\w*hakemu[sk]\w*|\w*päätö[sk]\w*|asia(?:n|a|ssa|sta|lla|ni|nne|mme)?|\w*tapau[sk]\w*|\w*valitu[sk]\w*|"
+    r"reklamaatio\w*|\w*vahin[kg]\w*|tiket\w*|tilau[sk]\w*|\w*sopimu[sk]\w*|\w*lasku(?:n|a|ni|ssa|sta|lle)?|\w*viit[te]\w*|"
+    r"\w*pyyn[tn]\w*|\w*ilmoitu[sk]\w*|diaari\w*|lähety[sk]\w*|palautteen\w*|"
+    r"\w*ärende\w*|\w*ansök\w*|\w*anmälan|beslut\w*|\w*avtal\w*|faktura\w*|\w*beställning\w*|order\w*|skad[ea]\w*|"
+    r"reklamation\w*|klagomål\w*|diarie\w*|dnr|ref\w*|"
+    r"cases?|claims?|applications?|tickets?|complaints?|requests?|invoices?|polic(?:y|ies)|contract|incident|enquiry|"
+    r"decision|file|booking|shipment)(?!\w)"
+    r"(?:[\s:#=(\"'.,-]{1,3}(?:[^\W\d]{1,12}[\s:#=(\"'.]{1,3}){0,2})"
+    r"(?P<value>[A-ZÅÄÖ]{0,8}[/-]?\d{1,8}(?:[/-][A-Z\d]{1,8}){0,4})(?![\w/]|[.,]\d)",
+    re.I,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: What stands between it and a number makes the number public: everybody gets the same.
+_OF_AN_ERROR = re.compile(
+    r"(?<!\w)(?:virhe\w*|vikakood\w*|häiriökood\w*|felkod\w*|fel(?:meddelande\w*)?|error|fault|status)"
+    r"(?:\s(?:code|number|message|kod|koodi|nro|nr|no)\w{0,3})?[\s:#=(\"'-]{1,3}(?:(?:on|oli|är|var|is|was)\s)?$",
+    re.I,
+)
+_ERROR_REACH = 32
 _HARDWARE = re.compile(r"(?<![\w:-])(?:[0-9A-F]{2}([:-]))(?:[0-9A-F]{2}\1){4}[0-9A-F]{2}(?![\w:-])", re.I)
 _LONG_NUMBER = re.compile(r"(?<![\w.,-])\d{9,}(?!\w)")
 
 
 def references(text: str) -> Iterator[Place]:
     """Customer, order, case and other reference numbers, and secret codes, after a word that says so."""
+    return (place for place in _numbers(text) if not _is_of_an_error(text, place))
+
+
+def _numbers(text: str) -> Iterator[Place]:
     for match in _REFERENCE.finditer(text):
         if _is_reference(match["value"]) and not UNIT.match(text, match.end()):
             yield match.span("value")
     for match in _NUMBERED.finditer(text):
         if sum(map(str.isdigit, match["value"])) >= 4 and not UNIT.match(text, match.end()):
             yield match.span("value")
+    for match in _HANDLED.finditer(text):
+        if _is_put_together(match["value"]) and not UNIT.match(text, match.end()):
+            yield match.span("value")
     for pattern in (_PASSPORT, _CODE, _CUED_LONG, _HASH, _REGISTRY, _SECRET):
         for match in pattern.finditer(text):
             if not UNIT.match(text, match.end()):
                 yield match.span("value")
-    for pattern in (_DOCUMENT, _HARDWARE, _CODED):
+    for pattern in (_DOCUMENT, _HARDWARE, _CODED, _SLASHED):
         for match in pattern.finditer(text):
             yield match.span()
     for match in _CREDITOR.finditer(text):
         if mod97(re.sub(r"\s", "", match.group())):
             yield match.span()
+
+
+def _is_of_an_error(text: str, place: Place) -> bool:
+    return _OF_AN_ERROR.search(text, max(0, place[0] - _ERROR_REACH), place[0]) is not None
+
+
+def _is_put_together(value: str) -> bool:
+    """Whether a value is no date, no span of years, no speed and no phone: `KEL/44912/2026`, `77-40192`, `123/2026`."""
+    parts = re.split(r"[/-]", value)
+    if len(parts) == 1 or re.match(r"0\d{1,3}-", value):
+        return False
+    numbers = [part for part in parts if part.isdigit() and not _YEAR.fullmatch(part)]
+    long = any(len(number) >= 5 for number in numbers)
+    digits = sum(map(str.isdigit, value))
+    if any(not part.isdigit() for part in parts):
+        return digits >= 4 and (long or len(parts) > 2 or any(len(number) >= 4 for number in numbers))
+    whole = "/" not in value and len(numbers) == len(parts)
+    if whole and digits >= 7 and not all(part.endswith(("00", "50")) for part in parts):
+        return True
+    return long or (len(numbers) < len(parts) and any(len(number) >= 3 for number in numbers))
 
 
 def _is_reference(value: str) -> bool:
@@ -110,5 +165,5 @@ def _is_reference(value: str) -> bool:
 def long_numbers(text: str) -> Iterator[Place]:
     """Bare numbers of nine digits or more: no amount, no date, so somebody's or something's identifier."""
     for match in _LONG_NUMBER.finditer(text):
-        if not UNIT.match(text, match.end()):
+        if not UNIT.match(text, match.end()) and not _is_of_an_error(text, match.span()):
             yield match.span()

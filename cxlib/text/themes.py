@@ -64,13 +64,23 @@ class _Phrase:
 
 @dataclass
 class _Grammar:
-    """All entries of one language: wanted words by key, by beginning, and the phrases that start with each."""
+    """All entries of one language: wanted words by key, by beginning, and the phrases by their first two words.
+
+    Those of one word stand under that word twice.
+    """
 
     exact: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     prefixes: dict[str, int] = field(default_factory=dict)
-    starting: dict[int, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
+    starting: dict[int, dict[int, list[_Phrase]]] = field(default_factory=lambda: defaultdict(dict))
     atoms: dict[str, int] = field(default_factory=dict)
     met: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def possible(self, atom: int, present: set[int]) -> Iterator[_Phrase]:
+        """The phrases that start with a wanted word and whose words are all there, wherever they stand."""
+        following = self.starting.get(atom)
+        if following is not None:
+            for other in following.keys() & present:
+                yield from (phrase for phrase in following[other] if present.issuperset(phrase.atoms))
 
 
 @dataclass(frozen=True)
@@ -123,12 +133,12 @@ class Matcher:
 
     def _may_mention(self, forms: Sequence[str], language: str, grammar: _Grammar) -> bool:
         """Whether all words of any phrase are there, wherever they stand."""
-        met, starting = grammar.met, grammar.starting
+        met = grammar.met
         present: set[int] = set()
         for form in forms:
             wanted = met.get(form)
             present.update(self._atoms(form, language, grammar) if wanted is None else wanted)
-        return any(present.issuperset(phrase.atoms) for atom in present for phrase in starting.get(atom, ()))
+        return any(True for atom in present for _ in grammar.possible(atom, present))
 
     def spans(self, text: str, language: str) -> tuple[Span, ...]:
         """Return where each theme's words stand, in the order of the text."""
@@ -152,7 +162,8 @@ class Matcher:
                         f"Theme '{theme.id}' ({pattern.language}) has an empty pattern. Write a word or remove it."
                     )
                 well = theme.polarity == ("negative" if excludes else "positive")
-                grammar.starting[atoms[0]].append(_Phrase(atoms, index, number, excludes, well))
+                phrase = _Phrase(atoms, index, number, excludes, well)
+                grammar.starting[atoms[0]].setdefault(atoms[min(1, len(atoms) - 1)], []).append(phrase)
 
     def _atom(self, word: str, entry: str, theme: Theme, language: str) -> int:
         """The number of a wanted word; the same word in two entries has one number."""
@@ -182,7 +193,8 @@ class Matcher:
             word = self._words.word(form, language)
             keys = (form, *word.lemmas, *word.parts)
             atoms = {atom for key in keys for atom in grammar.exact.get(key, ())}
-            atoms |= {atom for stem, atom in grammar.prefixes.items() if any(key.startswith(stem) for key in keys)}
+            beginnings = (key[:length] for key in keys for length in range(1, len(key) + 1))
+            atoms |= {grammar.prefixes[stem] for stem in beginnings if stem in grammar.prefixes}
             found = grammar.met[form] = tuple(sorted(atoms))
         return found
 
@@ -195,8 +207,7 @@ class Matcher:
             hit
             for place, wanted in enumerate(atoms)
             for atom in wanted
-            for phrase in grammar.starting.get(atom, ())
-            if present.issuperset(phrase.atoms)
+            for phrase in grammar.possible(atom, present)
             for hit in _followed(phrase, place, atoms, sentences)
             if not (phrase.speaks_well and _is_denied(hit, atoms, forms, sentences))
         ]

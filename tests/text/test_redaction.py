@@ -349,3 +349,101 @@ def test_check_digits_by_their_publishers_examples() -> None:
     assert not luhn("79927398710")
     assert business_id_is_right("01120389")  # Nokia Oyj
     assert not business_id_is_right("01120388")
+
+
+#: By family: (language, before, what is personal, after). None of them stands in a labelled set.
+FAMILIES = {
+    "a number that is put together, after what is handled under it": [
+        ("fi", "Hakemukseni ", "KOE/44812/2026", " on jumissa"),
+        ("fi", "Asia ", "4471/2026", " on yhä kesken"),
+        ("fi", "Viitteeksi sain ", "44-91823", ""),
+        ("fi", "päätös ", "ETU/1183/2025", " on väärä"),
+        ("fi", "laskun ", "8831-2204", " summa on väärin"),
+        ("sv", "Mitt ärende ", "BAN-2026-1183", " stängdes"),
+        ("sv", "ansökan ", "MIG-88123", " ligger kvar"),
+        ("en", "my claim (", "77-40182", ") was closed"),
+        ("en", "application number ", "ABC/12/4471", " was rejected"),
+    ],
+    "an address written small, with its flat run together, or with a word before it": [
+        ("fi", "paketti meni ", "hämeenkatu 12b7", " vaikka muutin"),
+        ("fi", "asun ", "koivurinne 8 a", " ja netti pätkii"),
+        ("sv", "paketet gick till ", "lillgatan 4b12", ""),
+        ("en", "parcel dropped at ", "9 oak lane", ""),
+        ("en", "it went to ", "Flat 12, 19 Broadway", ""),
+        ("en", "my address is ", "22 kingsway", " not 24"),
+    ],
+    "a plate after a vehicle": [
+        ("fi", "autosta ", "gkl 842", " tuli sakko"),
+        ("fi", "mopo ", "12-ABX", " katosi"),
+        ("sv", "min bil är ", "oyb-292", ""),
+        ("en", "my car ", "xkr 551", " was fined"),
+    ],
+    "a phone as in America": [("en", "call ", "(212) 555-0187", " after five"), ("en", "cell: ", "212-555-0187", "")],
+    "initials and a surname": [
+        ("fi", "Päätöksen teki ", "T. Korhonen", ", joka ei vastaa"),
+        ("sv", "beslutet är undertecknat av ", "K. Lindroos", ""),
+        ("en", "signed by ", "R. Whitcombe", " in March"),
+    ],
+    "somebody called like a word or a company, who serves": [
+        ("fi", "", "Ilona", " korjas laskun"),
+        ("fi", "", "Elisa", " laskutuksesta hyvitti laskun"),
+        ("fi", "meitä neuvoi ", "Elisa", ", kiitos"),
+        ("fi", "", "Rauha", " teidän chatista oli mukava"),
+        ("sv", "jag blev hjälpt av ", "Elisa", ""),
+        ("sv", "", "Love", " ordnade allt"),
+        ("en", "", "June", " from accounts refunded me"),
+        ("en", "I was helped by ", "Autumn", ""),
+        ("fi", "hänen poikansa ", "Otto", " odotti"),
+    ],
+    "a surname that the writer is not sure of": [("fi", "se oli joku ", "Lahtinen", " siellä")],
+    "a full name written small, of words": [
+        ("sv", "", "björn berg", " hjälpte mig"),
+        ("sv", "jag talade med ", "lina strand", ""),
+        ("fi", "", "anna koski", " hoiti kaiken"),
+        ("en", "", "john baker", " helped me"),
+    ],
+}
+
+
+@pytest.mark.usefixtures("both")
+@pytest.mark.parametrize("family", FAMILIES, ids=str)
+def test_families_of_what_was_missed(family: str) -> None:
+    for language, before, personal, after in FAMILIES[family]:
+        stored = redact(before + personal + after, language=language)
+        assert stored.count == 1, (before + personal + after, stored.text)
+        assert stored.text.startswith(before) and stored.text.endswith(after), stored.text
+        assert stored.text != before + personal + after
+
+
+@pytest.mark.usefixtures("both")
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Vikakoodi 400122771 näkyy ruudulla"),
+        ("fi", "Virhekoodi: ERR-40012277"),
+        ("sv", "Felkod: 40012277 visas"),
+        ("en", "fault code 40012277 on screen"),
+        ("fi", "valtatie 4, kantatie 51 ja seututie 110 ovat katveessa"),
+        ("sv", "Länsväg 141 och riksväg 25 saknar nät"),
+        ("en", "the A40 and the A4 road have no signal"),
+        ("fi", "Laskut 2024-2025 ja liittymä 1000/1000 olivat väärin"),
+        ("sv", "ärendet tog 3-4 veckor, avtal 2024-2025 gick ut"),
+        ("en", "invoice 2025-12 is missing and the ticket took 14-15 days"),
+        ("en", "at 2 minutes walk from the street, 20 miles down the road"),
+        ("en", "delivered to 5 Nordea branches, moved to 5 May"),
+        ("fi", "auto oli 100 metrin päässä, autoon tuli 200 kilometriä"),
+        ("sv", "bilen har 200 mil kvar"),
+        ("sv", "i Hagalund och Lovisa saknas nät"),
+        ("sv", "Borgå, Lovisa och Sibbo väntar"),
+        ("sv", "Mina Sidor fungerar inte"),
+        ("sv", "Mina Kanta och MinSkatt fungerar"),
+        ("sv", "en dag i maj"),
+        ("fi", "meri-ilma ja ilta-aika vaivaavat"),
+        ("fi", "vaihtoehto A. Lasku vai vaihtoehto B. Kortti"),
+        ("en", "near Marlow there is no signal"),
+        ("fi", "Elisa toimii hyvin ja Elisan verkko on nopea"),
+        ("en", "Will you call? May bills were wrong. Mark my words"),
+    ],
+)
+def test_families_of_what_was_wrongly_taken(language: str, text: str) -> None:
+    assert redact(text, language=language).text == text
