@@ -134,6 +134,9 @@ def columns(
     return cast(Columns, found)
 
 
+_UNWRITTEN = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException)
+
+
 def send(connection: Connection, name: str, parameters: Mapping[str, object]) -> None:
     """Send a statement of a writer by its name, with those of the parameters that it mentions.
 
@@ -144,7 +147,10 @@ def send(connection: Connection, name: str, parameters: Mapping[str, object]) ->
     """
     try:
         connection.execute(query(name), {key: parameters[key] for key in bound(name)})
-    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+    except duckdb.Error as error:
+        # what stands outside a transaction fails at its own commit, with another class and the same cause
+        if not isinstance(error, _UNWRITTEN) and "Could not write" not in str(error):
+            raise
         raise StoreError(
             f"The new snapshot could not be written ({_first_line(error)}). The store is as it was; make room and run "
             "the same command again."
