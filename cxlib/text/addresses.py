@@ -13,7 +13,8 @@ _HOME = (
     r"(?:as(?:unto)?\.?|huoneisto|h:?sto|porras|rappu|bst\.?|bostad|lgh\.?|lägenhet|trappa|apt\.?|flat|apartment|unit)"
 )
 _NUMBER = (
-    r"\s(?:numero\s|nro\s)?\d{1,4}(?!\d)(?:\s?[-–]\s?\d{1,3})?(?::\w{1,4})?(?:\s?[a-zA-Z](?:(?![\w'])(?::[a-zåäö]{1,4})?|[-/]?\d{1,3}(?!\w|[.,]\d)))?"
+    r"\s(?:numero\s|nro\s)?\d{1,4}(?!\d)(?:\s?[-–]\s?\d{1,3})?(?::\w{1,4})?"
+    r"(?:\s?[a-zA-Z](?:(?![\w'])(?::[a-zåäö]{1,4})?|[-/]?\d{1,3}(?!\w|[.,]\d)))?"
     rf"(?:\s(?:{_HOME}\s)?\d{{1,4}}(?:\s?[a-z])?(?!\w|[.,]\d))?"
     rf"(?:,?\s(?:{_HOME}\s(?:[a-z]\s?)?\d{{0,4}}|\d{{1,2}}\.\s?(?:krs|kerros|våning(?:en)?|vån|floor))(?!\w))?"
 )
@@ -40,11 +41,13 @@ _STREET = re.compile(
 _PLOT = re.compile(rf"(?<![\w-])(?P<name>[A-ZÅÄÖ][\wåäö-]+{_PLOT_FI}{_CASE_FI})(?P<rest>{_NUMBER}){_POST}")
 _APART = re.compile(
     rf"(?<![\w-])(?:[A-ZÅÄÖ][\wåäö-]+\s)?(?P<name>(?:[A-ZÅÄÖ][\wåäö-]+[ns]|{_BEFORE})\s"
-    rf"(?:tie|katu|kuja|polku|väg(?:en)?|gatan?|gränd(?:en)?|stig(?:en)?|Esplanad(?:en|i)?|Rantakatu|Strandgatan|Hesperiankatu|Viertotie){_CASE_FI})(?P<rest>{_NUMBER}){_POST}"
+    rf"(?:tie|katu|kuja|polku|väg(?:en)?|gatan?|gränd(?:en)?|stig(?:en)?|Esplanad(?:en|i)?|Rantakatu|Strandgatan|"
+    rf"Hesperiankatu|Viertotie){_CASE_FI})(?P<rest>{_NUMBER}){_POST}"
 )
 #: The same written small, and any plot or name with its number, after a word that says where somebody lives.
 _SMALL_PLOT = re.compile(
-    rf"(?<!\w)(?:osoite\w*|osoitt\w+|asun|asumme|asuu)\W{{1,3}}(?:on\s)?(?P<value>(?P<name>[\w-]{{3,}}{_PLOT_FI}{_CASE_FI})"
+    rf"(?<!\w)(?:osoite\w*|osoitt\w+|asun|asumme|"
+    rf"asuu)\W{{1,3}}(?:on\s)?(?P<value>(?P<name>[\w-]{{3,}}{_PLOT_FI}{_CASE_FI})"
     rf"(?P<rest>{_NUMBER}){_POST})",
     re.I,
 )
@@ -53,7 +56,8 @@ _POSTCODE_UK = r"[A-Z]{1,2}\d[A-Z\d]?\s\d(?![GMT]B)[ABD-HJLNP-UW-Z]{2}"
 _STREET_EN = re.compile(
     r"(?<![\w-])(?:(?:(?i:flat|apartment|apt\.?|unit)\s\w{1,4}|Top Flat|Basement Flat),?\s)?"
     r"\d{1,5}[a-zA-Z]?,?\s(?:[A-Z][a-z']+\s){1,3}"
-    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Court|Square|Boulevard|Blvd|Close|Crescent|Terrace|Gardens|Way|Grove|"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Court|Square|Boulevard|Blvd|Close|Crescent|Terrace|Gardens|"
+    r"Way|Grove|"
     rf"Mews|Row|Walk|Hill|Park|Place|Green|Rise|Drive|Quay|Wharf)\b(?:,?\s[A-Z][a-z]+)?(?:,?\s{_POSTCODE_UK})?"
 )
 _KIND_EN = (
@@ -62,7 +66,8 @@ _KIND_EN = (
 _FLAT_EN = r"(?:flat|apartment|apt\.?|unit|room)\s(?:\d{1,4}[a-z]?|[a-z]\d{0,3}),?\s"
 _NO_NAME_EN = (
     r"(?!(?:the|a|an|on|in|of|at|to|and|or|per|for|down|along|across|different|other|more|times|min\w*|hours?|days?|"
-    r"weeks?|months?|years?|miles?|km|meters?|metres?|percent|euros?|pounds|people|shops?|stores?|way|lane|am|pm)(?!\w))"
+    r"weeks?|months?|years?|miles?|km|meters?|metres?|percent|euros?|pounds|people|shops?|stores?|way|lane|am|"
+    r"pm)(?!\w))"
 )
 #: Written small, after a word that says where something is; and a flat with a house number, whatever the street.
 _SMALL_EN = re.compile(
@@ -71,13 +76,15 @@ _SMALL_EN = re.compile(
     re.I,
 )
 _FLAT_OF = re.compile(
-    rf"(?<![\w-])(?i:{_FLAT_EN})(?:\d{{1,4}}[a-z]?,?\s(?:[A-Z][a-z']+(?:\s[A-Z][a-z']+){{0,2}}|(?i:{_NO_NAME_EN}[a-z']{{4,}}))"
+    rf"(?<![\w-])(?i:{_FLAT_EN})(?:\d{{1,4}}[a-z]?,?\s(?:[A-Z][a-z']+(?:\s[A-Z][a-z']+){{0,2}}|"
+    rf"(?i:{_NO_NAME_EN}[a-z']{{4,}}))"
     r"|(?:[A-Z][a-z']+\s){1,2}(?:House|Court|Mansions?|Lodge|Building|Heights|Towers?|Buildings))(?!\w)"
     rf"(?:,?\s{_POSTCODE_UK})?"
 )
 #: A house number before one word with a capital is where somebody lives after a word that says so.
 _LIVES_EN = re.compile(
-    r"(?<!\w)(?i:liv(?:e|es|ed|ing) at|address is|address:|(?:left|delivered|dropped|dumped) (?:at|to|outside)|moved (?:from|to))\s"
+    r"(?<!\w)(?i:liv(?:e|es|ed|ing) at|address is|address:|(?:left|delivered|dropped|dumped) (?:at|to|outside)|"
+    r"moved (?:from|to))\s"
     r"(?P<value>\d{1,4}[a-z]?,?\s(?P<name>[A-Z][a-z']{2,}|[a-z]{3,}(?:way|gate|croft|bury|mead|dene))"
     r"(?:\s[A-Z][a-z']+){0,2})(?!\w)"
 )
@@ -107,7 +114,8 @@ _POSTCODE_CUED = re.compile(
 )
 #: Ends like a street but is none.
 _NO_STREET = re.compile(
-    r"(?:.*(?:valta|moottori|rauta|kanta|maan|oiko|ohitus|kehä|elämän|loma|tieto|seutu|yhdys|eurooppa|runko)tie|.*(?:motor|järn|genom|riks|läns|stam|europa)väg|.*(?:asiakas|palvelu|"
+    r"(?:.*(?:valta|moottori|rauta|kanta|maan|oiko|ohitus|kehä|elämän|loma|tieto|seutu|yhdys|eurooppa|runko)tie|"
+    r".*(?:motor|järn|genom|riks|läns|stam|europa)väg|.*(?:asiakas|palvelu|"
     r"hoito|osto|ura|opinto)pol[k]?u"
     r"|umpikuja|.*(?:tt|kt|ni|aa)tori|.*konttori|.*asiakas\w*)\w{0,4}",
     re.I,
@@ -147,20 +155,26 @@ def addresses(text: str) -> Iterator[Place]:
         for match in pattern.finditer(text):
             if _is_street(match, text):
                 yield match.start(), _with_town(text, match.end())
-    for match in _LIVES.finditer(text):
-        if not is_place(match["name"]) and not _COUNTED.match(text, match.end()):
-            yield match.span("value")
-    for match in _SMALL_PLOT.finditer(text):
-        if _is_street(match, text):
-            yield match.span("value")
-    for match in _LIVES_EN.finditer(text):
-        if match["name"].lower() not in brands() and not _DAY_EN.match(match["name"]):
-            yield match.start("value"), _with_town(text, match.end())
-    for match in _SMALL_EN.finditer(text):
-        yield match.span("value")
+    yield from _homes(text)
     for pattern in (_STREET_EN, _FLAT_OF, _BOX, _POSTCODE_EN):
         for match in pattern.finditer(text):
             yield match.start(), _with_town(text, match.end())
+    yield from _postcodes(text)
+
+
+def _homes(text: str) -> Iterator[Place]:
+    """What is an address only after a word that says where somebody lives."""
+    for match in _LIVES.finditer(text):
+        if not is_place(match["name"]) and not _COUNTED.match(text, match.end()):
+            yield match.span("value")
+    yield from (match.span("value") for match in _SMALL_PLOT.finditer(text) if _is_street(match, text))
+    for match in _LIVES_EN.finditer(text):
+        if match["name"].lower() not in brands() and not _DAY_EN.match(match["name"]):
+            yield match.start("value"), _with_town(text, match.end())
+    yield from (match.span("value") for match in _SMALL_EN.finditer(text))
+
+
+def _postcodes(text: str) -> Iterator[Place]:
     for match in _POSTCODE.finditer(text):
         if match["code"].startswith("0") or is_place(match["place"]):
             yield match.span()

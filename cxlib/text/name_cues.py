@@ -7,21 +7,29 @@ import re
 _TITLES = (
     r"(?:asiakas|pankki|sijoitus|palvelu|laina|auto|vakuutus|myynti|puhelin|yhteys|tili|tekni\w*)*"
     r"(?:palvelij\w+|neuvoj\w+|asiantuntij\w+|myyj\w+|virkailij\w+|toimihenkilö\w*|työntekij\w+|esimie\w+|"
-    r"esihenkilö\w*|ohjaaj\w+|opettaj\w+|kätilö\w*|toht\w+|työnjohtaj\w+|virkamie\w+|poliisi\w*|lähetti\w*|posteljooni\w*|"
+    r"esihenkilö\w*|ohjaaj\w+|opettaj\w+|kätilö\w*|toht\w+|työnjohtaj\w+|virkamie\w+|poliisi\w*|lähetti\w*|"
+    r"posteljooni\w*|"
     r"huoltomie\w+|vastaanottovirkailij\w+|terapeut\w+|psykolog\w+|farmaseut\w+|proviisor\w*|päällik\w+|"
     r"johtaj\w+|lääkär\w+|hoitaj\w+|asentaj\w+|kuljettaj\w+|edustaj\w+|konsult\w+|isännöitsij\w+|kolleg\w+|"
     r"meklar\w+|tyyp\w+)"
-    r"|(?:vaimo|mies|miehe|äiti|äidi|isä|poika|poja|tytär|tyttäre|tyttö|tytö|sisko|sisare|veli|velje|anoppi|anopi|appi|ape|"
-    r"mummo|ukki|ystävä|naapuri|kaveri|lapse)(?:ni|mme|lle?ni|lla?ni|ltani|stani|ani|äni|ämme|amme|lleni|llani|ns[aä]|lleen|ltaan|staan)"
+    r"|(?:vaimo|mies|miehe|äiti|äidi|isä|poika|poja|tytär|tyttäre|tyttö|tytö|sisko|sisare|veli|velje|anoppi|anopi|"
+    r"appi|ape|"
+    r"mummo|ukki|ystävä|naapuri|kaveri|lapse)(?:ni|mme|lle?ni|lla?ni|ltani|stani|ani|äni|ämme|amme|lleni|llani|"
+    r"ns[aä]|lleen|ltaan|staan)"
     r"|rouva\w*|herra\w*|neiti\w*|nimelt[äa]|nimisen|niminen|kaveri"
     r"|(?:bank|kund|personlig\w* )?(?:rådgivar\w+|medarbetar\w+|säljar\w+|handläggar\w+|tekniker\w*|chef\w*|"
     r"expedit\w+|läkar\w+|doktor\w*|\w*sköters\w+|barnmorsk\w+|lärar\w+|chaufför\w*|montör\w*|kurator\w*|psykolog\w*|"
     r"receptionist\w*|butikschef\w*|försäljar\w+|kolleg\w+|terapeut\w*)|fru|herr|fröken"
-    r"|(?:min|vår|hans|hennes) (?:man|fru|hustru|son|dotter|mamma|mor|pappa|far|bror|syster|granne|vän|kollega|make|maka|sambo)"
-    r"|mr|mrs|ms|miss|dr|agent|advis[oe]r|representative|rep|manager|clerk|teller|nurse|assistant|colleague|named|midwife|receptionist|"
-    r"doctor|consultant|engineer|technician|driver|professor|prof|matron|therapist|physio\w*|carer|caseworker|officer|sister|"
-    r"paramedic|porter|surgeon|gp|cashier|salesman|saleswoman|operator|supervisor|counsellor|teacher|dentist|pharmacist|"
-    r"(?:my|our|his|her|their) (?:husband|wife|partner|son|daughter|mother|mum|mom|father|dad|brother|sister|friend|neighbou?r|"
+    r"|(?:min|vår|hans|hennes) (?:man|fru|hustru|son|dotter|mamma|mor|pappa|far|bror|syster|granne|vän|kollega|"
+    r"make|maka|sambo)"
+    r"|mr|mrs|ms|miss|dr|agent|advis[oe]r|representative|rep|manager|clerk|teller|nurse|assistant|colleague|named|"
+    r"midwife|receptionist|"
+    r"doctor|consultant|engineer|technician|driver|professor|prof|matron|therapist|physio\w*|carer|caseworker|"
+    r"officer|sister|"
+    r"paramedic|porter|surgeon|gp|cashier|salesman|saleswoman|operator|supervisor|counsellor|teacher|dentist|"
+    r"pharmacist|"
+    r"(?:my|our|his|her|their) (?:husband|wife|partner|son|daughter|mother|mum|mom|father|dad|brother|sister|"
+    r"friend|neighbou?r|"
     r"grandson|granddaughter|aunt|uncle|nan|gran)"
 )
 #: Directly before a name; the name may then be any word with a capital.
@@ -64,20 +72,23 @@ A_CERTAIN = re.compile(
 #: Directly before whoever served the writer, be they called like a company.
 SERVED_BY = re.compile(
     r"(?<!\w)(?:(?:palveli|neuvoi|opasti|auttoi|hoiti|kuunteli)(?:\s(?:minua|meitä|mua|asiaani|asiani))?"
-    r"|(?:palvelijana|neuvojana|myyjänä|virkailijana|asentajana|hoitajana|puhelimessa|langan päässä|tiskillä|kassalla|chatissa|"
+    r"|(?:palvelijana|neuvojana|myyjänä|virkailijana|asentajana|hoitajana|puhelimessa|langan päässä|tiskillä|"
+    r"kassalla|chatissa|"
     r"vastassa)\s(?:oli|vastasi|palveli|auttoi)"
     r"|(?:hjälpte|betjänade|bemötte)\s(?:mig|oss)|(?:hjälptes|hjälpt|betjänades|betjänad|bemöttes|bemött) av"
     r"|i (?:chatten|luren|kassan|telefonen) (?:var|svarade|satt)|(?:served|helped|assisted|advised) by) $"
 )
 #: Directly before where something is, and no person.
 PLACED = re.compile(
-    r"(?<!\w)(?:i|in|near|nära|vid|utanför|outside|around|kring|(?:norr|söder|öster|väster) om|(?:north|south|east|west) of|"
+    r"(?<!\w)(?:i|in|near|nära|vid|utanför|outside|around|kring|(?:norr|söder|öster|väster) om|(?:north|south|"
+    r"east|west) of|"
     r"längs|along|mellan|between) $"
 )
 #: Initials before a surname, in the middle of a sentence.
 INITIALS = re.compile(r"(?:^|[^\W\d] |[,(/:-] ?|\n)(?:[a-zåäö](?:-[a-zåäö])?\. ?){1,2}$")
 IN_SENTENCE = re.compile(
-    r"[^\W\d](?<!kohta)(?<!vaihtoehto)(?<!option)(?<!point)(?<!alternativ)(?<!punkt)(?<!luokka)(?<!plan)(?<!type)(?<!typ)"
+    r"[^\W\d](?<!kohta)(?<!vaihtoehto)(?<!option)(?<!point)(?<!alternativ)(?<!punkt)(?<!luokka)(?<!plan)"
+    r"(?<!type)(?<!typ)"
     r"(?<!tyyppi)(?<!class)(?<!grade)(?<!ryhmä)(?<!grupp)(?<!group)(?<!liite)(?<!bilaga)(?<!suunnitelma),? "
     r"(?:[a-zåäö](?:-[a-zåäö])?\. ?){1,2}$"
 )
@@ -117,13 +128,15 @@ _HUMAN = (
 #: What thanks, blame and reports are about where the one before them, in the genitive, is a person.
 OWNED = re.compile(
     r"\s(?:asenne|asenteesta|käytös|käytöksestä|palveluasenne|asiantuntemus|ammattitaito|ystävällisyys|kärsivällisyys|"
-    r"avuliaisuus|neuvot|neuvoista|neuvoilla|opastus|opastuksella|työpanos|hymy|puhetapa|bemötande|attityd|hjälp|råd|tålamod|"
+    r"avuliaisuus|neuvot|neuvoista|neuvoilla|opastus|opastuksella|työpanos|hymy|puhetapa|bemötande|attityd|hjälp|"
+    r"råd|tålamod|"
     r"kunskap|sätt|attitude|help|advice|manner|patience|support|knowledge|kindness|tone|explanation|approach)\b",
     re.I,
 )
 #: The same, where the name cannot be the genitive of a thing: with `lainan avulla` one buys a house.
 SERVED = re.compile(
-    r"\s(?:palvelu|toiminta|vastaus|kanssa|ansiosta|avulla|avustuksella|luona|luo|puolesta|hoidossa|osaaminen|soitto\w*|"
+    r"\s(?:palvelu|toiminta|vastaus|kanssa|ansiosta|avulla|avustuksella|luona|luo|puolesta|hoidossa|osaaminen|"
+    r"soitto\w*|"
     r"puhelu\w*)\b"
 )
 #: Between two people who are named together.
@@ -134,7 +147,8 @@ NOT_REACHED = re.compile(
     r"\s(?:ei|en|emme)\s(?:\w+\s)?(?:saa(?:nut|tu|da)?|tavoit\w+|löydy|löytynyt|näkynyt|kiinnosta\w*)\b"
 )
 _AT_DESK = (
-    r"(?:tiskillä|kassalla|puhelimessa|chatissa|vastaanotossa|konttori(?:lla|ssa)|asiakaspalvelu(?:ssa|sta)|myymälä(?:ssä|stä)|"
+    r"(?:tiskillä|kassalla|puhelimessa|chatissa|vastaanotossa|konttori(?:lla|ssa)|asiakaspalvelu(?:ssa|sta)|"
+    r"myymälä(?:ssä|stä)|"
     r"luukulla|neuvonnassa|i kassan|i chatten|på kontoret|i luren|i växeln|i receptionen|at the (?:desk|counter|till)|"
     r"on (?:the )?(?:phone|reception)|in the (?:chat|branch|shop|store))"
 )
@@ -150,13 +164,18 @@ _DID = (
     r"aloitti|alkoi|tuli|tulee|kävi|lähti|muisti|jatkoi|näytti|esitti|perusteli|keksi|tarjosi|hymyili|"
     r"rauhoitti|laski|piirsi|tunsi|"
     r"tuntee|sai|saapui|avasi|kirjoitti|siirsi|yhdisti|käänsi|jaksoivat|hoidellut|hoitanut|auttanut|palvellut|"
-    r"vastannut|neuvonut|hyvitti|palautti|selvitti|tilasi|asensi|vaihtoi|avusti|ehdotti|mainitsi|totesi|vahvisti|päivitti|"
-    r"kirjasi|käsitteli|huomasi|tajusi|viitsi|ehti|jutteli|kiirehti|hommasi|fiksasi|jeesasi|jeesas|fiksas|hommas|korjas|vastas|"
+    r"vastannut|neuvonut|hyvitti|palautti|selvitti|tilasi|asensi|vaihtoi|avusti|ehdotti|mainitsi|totesi|vahvisti|"
+    r"päivitti|"
+    r"kirjasi|käsitteli|huomasi|tajusi|viitsi|ehti|jutteli|kiirehti|hommasi|fiksasi|jeesasi|jeesas|fiksas|hommas|"
+    r"korjas|vastas|"
     r"ratkas|osas|lupas|tilas|asens|opasti|huomas|hyvitt|tarkasti|hoito homman|"
-    r"krediterade|återbetalade|kontaktade|återkom|ordnade|installerade|kopplade|bytte|kollade|rättade|betjänade|skickade|"
+    r"krediterade|återbetalade|kontaktade|återkom|ordnade|installerade|kopplade|bytte|kollade|rättade|betjänade|"
+    r"skickade|"
     r"beställde|tipsade|vägledde|glömde|vägrade|skrek|hann|hjälpt|pratade|ledde|räddade|"
-    r"refunded|credited|replaced|installed|cancelled|checked|ordered|offered|processed|served|advised|apologi[sz]ed|spoke|"
-    r"talked|rang|ignored|transferred|arranged|organi[sz]ed|updated|chased|confirmed|reassured|suggested|shouted|looked after|"
+    r"refunded|credited|replaced|installed|cancelled|checked|ordered|offered|processed|served|advised|"
+    r"apologi[sz]ed|spoke|"
+    r"talked|rang|ignored|transferred|arranged|organi[sz]ed|updated|chased|confirmed|reassured|suggested|shouted|"
+    r"looked after|"
     r"walked me|walked us|saved|"
     r"hjälpte|hjälper|svarade|gav|löste|förklarade|lyssnade|ringde|lovade|visste|tog|fixade|skötte|bemötte|"
     r"berättade|guidade|förstod|frågade|sade|lugnade|"
@@ -167,7 +186,8 @@ _DID = (
 _IS_HUMAN = rf"(?:on|oli|är|var|is|was)\s(?:\w+\s)?(?:{_INTENSE}\s){{0,2}}{_HUMAN}"
 #: Between a name and what the person does may stand where the person works.
 AT_WORK = re.compile(
-    rf"\s(?:(?:på|i|från|hos|from|at|in|on)\s(?:the\s|your\s|er\s)?(?:\w+\s)?\w+|(?:teidän\s|teiän\s|sieltä\s|siellä\s)?\w+(?:st[aä]|ss[aä]|lt[aä]|ll[aä]))\s(?:\w+\s)?"
+    rf"\s(?:(?:på|i|från|hos|from|at|in|on)\s(?:the\s|your\s|er\s)?(?:\w+\s)?\w+|(?:teidän\s|teiän\s|sieltä\s|"
+    rf"siellä\s)?\w+(?:st[aä]|ss[aä]|lt[aä]|ll[aä]))\s(?:\w+\s)?"
     rf"(?:(?!is\b|was\b|has\b|had\b){_DID}\b|{_IS_HUMAN})"
 )
 #: Directly after a name: what that person did not do, where they sat, or thanks to them.
@@ -185,24 +205,30 @@ POSSESSIVES = frozenset({"mina", "my", "oma", "min"})
 #: What a company called like a person cannot do or be: only then is `Elisa` somebody.
 PERSONAL = re.compile(
     r"\s(?:(?:kyllä|aina|myös|todella|heti|joka|som|who|always|also|really)\s){0,2}"
-    r"(?:(?:neuvoi|jaksoi|kuunteli|kuuntelee|opasti|hymyili|paneutui|perehtyi|rauhoitti|tiuski|huusi|piirsi|selitti|jutteli|"
+    r"(?:(?:neuvoi|jaksoi|kuunteli|kuuntelee|opasti|hymyili|paneutui|perehtyi|rauhoitti|tiuski|huusi|piirsi|"
+    r"selitti|jutteli|"
     r"istui|otti vastaan|lyssnade|förklarade|log|listened|explained|smiled|sat)\b|(?:on|oli|är|var|is|was)\s"
-    rf"(?:\w+\s)?(?:{_INTENSE}\s){{0,2}}(?:ystäväl|mukava|avulia|kohtelia|tyly|töykeä|kärsiväl|iloi|ihana|ylimieli|osaava|"
+    rf"(?:\w+\s)?(?:{_INTENSE}\s){{0,2}}(?:ystäväl|mukava|avulia|kohtelia|tyly|töykeä|kärsiväl|iloi|ihana|ylimieli|"
+    rf"osaava|"
     r"trevlig|hjälpsam|otrevlig|vänlig|kunnig|friendly|helpful|rude|kind|lovely|patient|polite)\w*(?!\s\w+ltaan)|"
     rf"{_AT_DESK}\b)"
 )
 #: What a month does not do either.
 ANSWERED = re.compile(
-    r"\s(?:helped|handled|explained|answered|called|listened|assisted|sorted|resolved|solved|told|said|promised|fixed|spoke)\b"
+    r"\s(?:helped|handled|explained|answered|called|listened|assisted|sorted|resolved|solved|told|said|promised|"
+    r"fixed|spoke)\b"
 )
 MONTHS = frozenset({"april", "may", "june", "august"})
 #: Directly after somebody called like a company or a month: where only people sit, and what they then do or are.
 OF_THE_STAFF = re.compile(
-    r"\s(?:(?:from|in|at|on)\s(?:the\s|your\s)?(?:\w+\s)?(?:billing|support|sales|accounts|complaints|claims|customer \w+|"
+    r"\s(?:(?:from|in|at|on)\s(?:the\s|your\s)?(?:\w+\s)?(?:billing|support|sales|accounts|complaints|claims|"
+    r"customer \w+|"
     r"reception|chat|phone|helpdesk|help desk|desk|counter|till|branch|shop|store|team)"
-    r"|(?:från|i|på|hos)\s(?:er\s)?(?:kund\w+|support\w*|kassan|chatten|växeln|receptionen|kontoret|butiken|fakturering\w*|luren)"
+    r"|(?:från|i|på|hos)\s(?:er\s)?(?:kund\w+|support\w*|kassan|chatten|växeln|receptionen|kontoret|butiken|"
+    r"fakturering\w*|luren)"
     r"|(?:teidän\s|teiän\s)?(?:asiakas|puhelin|chat|chatti)?(?:palvelusta|palvelussa|tuesta|tuessa)"
-    r"|(?:teidän\s|teiän\s)?(?:laskutuksesta|laskutuksessa|chatista|chatissa|myymälästä|myymälässä|konttorista|konttorilla|konttorissa|"
+    r"|(?:teidän\s|teiän\s)?(?:laskutuksesta|laskutuksessa|chatista|chatissa|myymälästä|myymälässä|konttorista|"
+    r"konttorilla|konttorissa|"
     r"vaihteesta|vaihteessa|puhelimesta|kassalta|tiskiltä|neuvonnasta))"
     rf"\s(?:\w+\s)?(?:(?!is\b|was\b|has\b|had\b|toimi\b|tuli\b|sai\b|laski\b){_DID}\b|{_IS_HUMAN})"
 )
@@ -230,28 +256,8 @@ DID = re.compile(rf"\s{_DID}\b")
 #: Never a name when written small: a relative, a verb, or a word without its dots (mikä).
 NEVER_SMALL = frozenset(
     {
-        "mika",
-        "siina",
-        "niina",
-        "tara",
-        "sade",
-        "isa",
-        "lisa",
-        "milla",
-        "mina",
-        "veli",
-        "sisko",
-        "anna",
-        "toivo",
-        "usko",
-        "ilma",
-        "ole",
-        "muna",
-        "satu",
-        "sara",
-        "alan",
-        "maila",
-        "elin",
+        *("alan", "anna", "elin", "ilma", "isa", "lisa", "maila", "mika", "milla", "mina", "muna"),
+        *("niina", "ole", "sade", "sara", "satu", "siina", "sisko", "tara", "toivo", "usko", "veli"),
     }
 )
 #: The same in Swedish and English, where `anna` and `mika` are nothing but names.

@@ -10,6 +10,7 @@ from cxlib.text import name_cues as cues
 from cxlib.text.name_page import NameWord, Page
 from cxlib.text.namelists import common, is_base, is_place
 from cxlib.text.roster import Person, Roster
+from cxlib.text.small_names import is_full_and_small, is_small_surname, is_written_small
 from cxlib.text.surnames import is_homestead, is_in_a_case, is_no_surname, is_surname_shaped
 
 _MOST_TOKENS = 3
@@ -46,8 +47,8 @@ def _starts(page: Page, place: int) -> bool:
         return False
     before = page.before(place)
     if not word.capital:
-        small = _is_written_small(word, before, page.after(place), page.language)
-        return small or _is_full_and_small(page, place, word)
+        small = is_written_small(word, before, page.after(place), page.language)
+        return small or is_full_and_small(page, place, word)
     titled = before.endswith(" ") and _titled(" ".join(before.split()[-2:]) + " ")
     if not titled and _is_where(page, place, word, before):
         return False
@@ -154,53 +155,6 @@ def _is_surname(word: NameWord | None) -> bool:
     return word is not None and word.capital and not word.brand and word.reading.last
 
 
-def _is_written_small(word: NameWord, before: str, after: str, language: str) -> bool:
-    """A name written small: only what is nothing but a name, or who is thanked or introduced by name."""
-    reading = word.reading
-    if word.brand or not (reading.first and reading.listed) or len(word.form) < 3:
-        return False
-    if reading.sure:
-        return language == "fi" or not word.form.endswith("s") or is_base(word.form)
-    base = is_base(word.form) and _may_be_small(word, language)
-    thanked = cues.THANKS.search(before) is not None and (
-        word.form.endswith("lle") or (base and cues.NAME_ENDS.match(after) is not None)
-    )
-    acts = base and language == "fi" and cues.DID.match(after) is not None
-    met = base and language != "fi" and cues.SPOKEN_TO.search(before) is not None
-    return thanked or acts or met or cues.NAMED.search(before) is not None
-
-
-def _is_full_and_small(page: Page, place: int, word: NameWord) -> bool:
-    """Whether a first and a last name written small, each of them a word too, are somebody: `björn berg hjälpte mig`."""
-    last = page.following(place)
-    if last is None or not _is_small_surname(page, place + 1, last) or not is_base(word.form):
-        return False
-    may = page.language == "fi" or _may_be_small(word, page.language)
-    return word.reading.first and word.reading.listed and not word.brand and may
-
-
-def _is_small_surname(page: Page, place: int, word: NameWord) -> bool:
-    """Whether a surname written small, that is a word too, ends a name: who is met, or does something."""
-    known = word.reading.last and word.reading.listed and is_base(word.form) and len(word.form) > 1
-    does = cues.DID.match(page.after(place)) is not None and cues.WEAK.match(page.after(place)) is None
-    does = does or cues.TOOK.match(page.after(place)) is not None or _is_met_in_full(page, place)
-    return known and not word.capital and word.form not in common() and does
-
-
-def _is_met_in_full(page: Page, place: int) -> bool:
-    """Whether somebody whose surname this is, is thanked or spoken to, and nothing more is said of it."""
-    before = page.before(place - 1)
-    met = cues.THANKS.search(before) or cues.SPOKEN_TO.search(before) or cues.TITLE.search(before)
-    return met is not None and cues.NAME_ENDS.match(page.after(place)) is not None
-
-
-def _may_be_small(word: NameWord, language: str) -> bool:
-    """Whether a name that is a word, too, may be meant as a name when written small: `kiitos sari`, `tack anna`."""
-    if language == "fi":
-        return word.form not in cues.NEVER_SMALL
-    return word.form not in common() and word.form not in cues.NEVER_SMALL_ABROAD
-
-
 def _may_be_surname(word: NameWord, page: Page) -> bool:
     """Any word with a capital may be a surname right after a title, but a place, a company and a customer's company."""
     barred = word.acronym or is_place(word.form) or word.form in common() or is_in_a_case(word.form)
@@ -259,7 +213,7 @@ def _last(page: Page, place: int) -> int:
             break
         reading = word.reading
         sure = reading.last and reading.sure and reading.listed
-        if small and not sure and not (last == place and _is_small_surname(page, last + 1, word)):
+        if small and not sure and not (last == place and is_small_surname(page, last + 1, word)):
             break
         if not small and not (word.capital and _goes_on(word, page)):
             break

@@ -22,7 +22,8 @@ _APART = re.compile(
 #: The letter o where a zero belongs.
 _LETTERED = re.compile(r"(?<!\w)[oO](?:4\d|50)(?:[\s.-]{0,2}\d){6,8}(?![\w])")
 _CUED = re.compile(
-    r"(?:puh(?:elin)?(?:numero\w*)?|\bp|gsm|cell(?:phone)?|whatsapp|fax|matkapuhelin\w*|känny\w*|tel(?:efon)?(?:nummer)?|phone(?: number)?|"
+    r"(?:puh(?:elin)?(?:numero\w*)?|\bp|gsm|cell(?:phone)?|whatsapp|fax|matkapuhelin\w*|känny\w*|"
+    r"tel(?:efon)?(?:nummer)?|phone(?: number)?|"
     r"mobile|mobil|"
     r"numeroon|numerosta|numeroni|numeroani|nummer)"
     r"\.?:?\s(?:on |är |is )?(?P<value>(?:\(\d{2,4}\)|\d)(?:[\s-]?\d){5,11})(?!\w|[,.]\d)",

@@ -24,7 +24,8 @@ _CUE = (
     rf"user|card|serial)\s?(?:number|numbers|no|nr|id|ref|reference|code)\b|ticket|password|pin code|cvv|cvc)"
 )
 _REFERENCE = re.compile(
-    rf"(?<!\w){_CUE}\.?[\s:#=(.-]{{0,4}}(?:(?:on|oli|är|var|is|was|annettiin|sain|fick|gavs|given|nro|numero\w*|nr|no|number|"
+    rf"(?<!\w){_CUE}\.?[\s:#=(.-]{{0,4}}(?:(?:on|oli|är|var|is|was|annettiin|sain|fick|gavs|given|nro|numero\w*|nr|"
+    rf"no|number|"
     rf"nummer)\b[\s:#.]{{0,3}}){{0,3}}"
     r"(?P<value>[A-ZÅÄÖ]{0,6}[-/ ]?\d[\w/-]*(?:(?:\s{1,2}|\.|·|\s-\s)\d{2,}[\w/-]*)*"
     r"(?:(?<=\d\s\d{4})\s\d{1,2}(?![\w.,]))?)",
@@ -39,7 +40,8 @@ _PASSPORT = re.compile(
 #: Any other word that ends as names of numbers do, and is not the number of something public.
 _NUMBERED = re.compile(
     r"(?<!\w)(?!\w*(?:palvelu|hätä|puhelin|virhe|vuoro|sivu|versio|malli|kampanja|alennus|tarjous|huone|kerros|suunta|"
-    r"päivystys|neuvonta|info|apu|posti|tekstiviesti|soitto|vaihde|puhelu|tuote|etu|error|phone|promo|telefon|ruta|rum|sid|post|fel|vika|häiriö|status))"
+    r"päivystys|neuvonta|info|apu|posti|tekstiviesti|soitto|vaihde|puhelu|tuote|etu|error|phone|promo|telefon|"
+    r"ruta|rum|sid|post|fel|vika|häiriö|status))"
     r"\w{3,}(?:tunnu[sk]\w*|numero\w*|koodi\w*|nummer\w*|kod(?:en)?|nro|nr)\.?[\s:#=]{1,3}(?:(?:on|oli|är|var)\s)?"
     r"(?P<value>(?-i:[A-Z]{0,4})[-/ ]?\d[\w/-]{2,}(?:\s\d{2,}[\w/-]*)*)(?!\w|[,.]\d)",
     re.I,
@@ -61,7 +63,8 @@ _CODE = re.compile(
 #: Nothing public has a sign of number and four digits that are no year.
 _HASH = re.compile(r"(?<![\w#&])#\s?(?P<value>[A-Z]{0,6}-?(?!(?:19|20)\d\d(?!\w))\d{4,}[\w/-]*)(?!\w)", re.I)
 _REGISTRY = re.compile(
-    r"(?<!\w)(?:dnro|d(?:iarie)?nr|målnr|diaarinro|diaarinumero\w*|asianro|polis(?:nr|nummer)|account id|passcode|imei\w*|iccid)"
+    r"(?<!\w)(?:dnro|d(?:iarie)?nr|målnr|diaarinro|diaarinumero\w*|asianro|polis(?:nr|nummer)|account id|passcode|"
+    r"imei\w*|iccid)"
     r"\W{0,3}(?:on |är |is )?"
     r"(?P<value>(?:[A-ZÅÄÖ]{1,8}[\s/-])?\d[\w./-]*(?:\s[A-Z]?\d[\w./-]*|\s[A-Z](?!\w))*)",
     re.I,
@@ -75,7 +78,8 @@ _SECRET = re.compile(
 )
 #: Codes of cases, British driving licences, and parcels.
 _CODED = re.compile(
-    r"(?<![\w-])(?!(?:ISO|IEC|SFS|COVID|HTTP|RFC|DIN|CVE|GDPR|ERR|ERROR)-)(?:[A-Z]{2,6}-(?!20[0-3]\d(?!\w|-\d))\d{4,}(?:-?[A-Z0-9]+)*"
+    r"(?<![\w-])(?!(?:ISO|IEC|SFS|COVID|HTTP|RFC|DIN|CVE|GDPR|ERR|ERROR)-)(?:[A-Z]{2,6}-(?!20[0-3]\d(?!\w|"
+    r"-\d))\d{4,}(?:-?[A-Z0-9]+)*"
     r"|[A-Z9]{5}\d{6}[A-Z9]{2}\d[A-Z]{2}|1Z[0-9A-Z]{16})(?![\w-])"
 )
 #: A registry, a year and a number, in either order: nothing else is written so but laws.
@@ -87,7 +91,8 @@ _SLASHED = re.compile(
 #: numbers are is one.
 _HANDLED = re.compile(
     r"(?<!\w)(?:\w*hakemu[sk]\w*|\w*päätö[sk]\w*|asia(?:n|a|ssa|sta|lla|ni|nne|mme)?|\w*tapau[sk]\w*|\w*valitu[sk]\w*|"
-    r"reklamaatio\w*|\w*vahin[kg]\w*|tiket\w*|tilau[sk]\w*|\w*sopimu[sk]\w*|\w*lasku(?:n|a|ni|ssa|sta|lle)?|\w*viit[te]\w*|"
+    r"reklamaatio\w*|\w*vahin[kg]\w*|tiket\w*|tilau[sk]\w*|\w*sopimu[sk]\w*|\w*lasku(?:n|a|ni|ssa|sta|lle)?|"
+    r"\w*viit[te]\w*|"
     r"\w*pyyn[tn]\w*|\w*ilmoitu[sk]\w*|diaari\w*|lähety[sk]\w*|palautteen\w*|"
     r"\w*ärende\w*|\w*ansök\w*|\w*anmälan|beslut\w*|\w*avtal\w*|faktura\w*|\w*beställning\w*|order\w*|skad[ea]\w*|"
     r"reklamation\w*|klagomål\w*|diarie\w*|dnr|ref\w*|"
@@ -97,6 +102,8 @@ _HANDLED = re.compile(
     r"(?P<value>[A-ZÅÄÖ]{0,8}[/-]?\d{1,8}(?:[/-][A-Z\d]{1,8}){0,4})(?![\w/]|[.,]\d)",
     re.I,
 )
+#: A year and a long number.
+_OF_A_YEAR = re.compile(r"(?<![\w./-])20\d\d[-/]\d{5,8}(?![\w/-]|[.,]\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: What stands between it and a number makes the number public: everybody gets the same.
 _OF_AN_ERROR = re.compile(
@@ -125,12 +132,9 @@ def _numbers(text: str) -> Iterator[Place]:
         if _is_put_together(match["value"]) and not UNIT.match(text, match.end()):
             yield match.span("value")
     for pattern in (_PASSPORT, _CODE, _CUED_LONG, _HASH, _REGISTRY, _SECRET):
-        for match in pattern.finditer(text):
-            if not UNIT.match(text, match.end()):
-                yield match.span("value")
-    for pattern in (_DOCUMENT, _HARDWARE, _CODED, _SLASHED):
-        for match in pattern.finditer(text):
-            yield match.span()
+        yield from (match.span("value") for match in pattern.finditer(text) if not UNIT.match(text, match.end()))
+    for pattern in (_DOCUMENT, _HARDWARE, _CODED, _SLASHED, _OF_A_YEAR):
+        yield from (match.span() for match in pattern.finditer(text))
     for match in _CREDITOR.finditer(text):
         if mod97(re.sub(r"\s", "", match.group())):
             yield match.span()

