@@ -19,7 +19,7 @@ _PLATE_ABROAD = re.compile(
 )
 _ANY = r"(?:[A-ZÅÄÖ]{2,3}(?:\s?[-./·]\s?|\s{0,2})\d{2,3}[A-Z]?|[A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3})"
 _PLATE_CUED = re.compile(
-    r"(?:rek(?:isteri)?\.?\s?(?:numero|tunnu|nro|kilpi|kilve)?\w*|rekkari\w*|rekkar\w+|registreringsnummer\w*|"
+    r"(?:registernummer\w*|rek(?:isteri)?\.?\s?(?:numero|tunnu|nro|kilpi|kilve)?\w*|rekkari\w*|rekkar\w+|registreringsnummer\w*|"
     r"\w*skylt\w*|kilpi\w*|kilve\w*|registration\w*|regnr|regnummer\w*|reg\.?\s?(?:no|nr|number|plate)?|"
     r"number ?plate|licen[cs]e plate)[\s:.]{1,3}(?:(?:number|no)\s)?(?:on |är |"
     rf"is |was )?(?P<value>{_ANY})(?![\w-])",

@@ -16,10 +16,10 @@ _CUE = (
     rf"reklamaation?|hakemuk?s\w*|päätök?s\w*|diaari|kuitin?|sarja|asian?|työ)\s?-?{_NUMBER_WORDS}"
     rf"|viitt?e\w{{0,8}}|tiketti\w*|tunnusluku\w*|salasana\w*|(?:pin|puk)(?:-?\s?koodi\w*)?|turvakoodi\w*|"
     rf"ref(?:erens|erence)?(?:nummer|nr)?\w{{0,2}}\b|(?:kund|order|faktura|ärende|avtals?|boknings?|"
-    rf"försäkrings?|medlems?|spårnings?|kort|skade)"
+    rf"försäkrings?(?:brev)?|medlems?|spårnings?|kort|skade)"
     rf"\s?-?(?:nummer|numret|nr|id)\w*|lösenord\w*|"
     rf"(?:customer|client|order|invoice|case|ticket|contract|policy|booking|member(?:ship)?|claim|tracking|"
-    rf"application|complaint|request|enquiry|decision|incident|file|job|loan|patient|student|parcel|"
+    rf"application|complaint|request|enquiry|diary|decision|incident|file|job|loan|patient|student|parcel|"
     rf"confirmation|reference|"
     rf"user|card|serial)\s?(?:number|numbers|no|nr|id|ref|reference|code)\b|ticket|password|pin code|cvv|cvc)"
 )
@@ -28,7 +28,7 @@ _REFERENCE = re.compile(
     rf"no|number|"
     rf"nummer)\b[\s:#.]{{0,3}}){{0,3}}"
     r"(?P<value>[A-ZÅÄÖ]{0,6}[-/ ]?\d[\w/-]*(?:(?:\s{1,2}|\.|·|\s-\s)\d{2,}[\w/-]*)*"
-    r"(?:(?<=\d\s\d{4})\s\d{1,2}(?![\w.,]))?)",
+    r"(?:(?:(?<=\d\s\d{4})|(?<=\d\s\d{5}))\s\d{1,2}(?![\w.]|,\d))?)",
     re.I,
 )
 _PASSPORT = re.compile(
