@@ -26,7 +26,8 @@ class Reduced:
 def reduced_entries(texts: Sequence[str], pattern: Pattern, words: Lexicon) -> tuple[Reduced, ...]:
     """Return the entries of a pattern that meet more words than they name, those that meet most first.
 
-    A base form that the pattern names itself is meant, and so is a form that only its own spelling is met in.
+    A word that stands in several entries is told of once, by the first of them. A base form that the pattern names
+    itself is meant, and so is a form that only its own spelling is met in.
 
     Parameters
     ----------
@@ -44,7 +45,7 @@ def reduced_entries(texts: Sequence[str], pattern: Pattern, words: Lexicon) -> t
         for lemma in words.word(form, language).lemmas:
             by_lemma.setdefault(lemma, Counter())[form] += count
     named = {word for entry in pattern.any for word in entry.lower().split()}
-    found = []
+    found: dict[tuple[str, str], Reduced] = {}
     for entry in pattern.any:
         for word in entry.lower().split():
             if word.endswith("*") or word in (lemmas := words.word(word, language).lemmas):
@@ -52,6 +53,6 @@ def reduced_entries(texts: Sequence[str], pattern: Pattern, words: Lexicon) -> t
             for lemma in lemmas:
                 met = [(form, n) for form, n in by_lemma.get(lemma, Counter()).most_common() if form not in named]
                 if lemma not in named and met:
-                    found.append(Reduced(entry, word, lemma, tuple(met)))
-    found.sort(key=lambda one: (-sum(count for _, count in one.met), one.entry))
-    return tuple(Reduced(one.entry, one.word, one.lemma, one.met[:_MOST_TOLD]) for one in found)
+                    found.setdefault((word, lemma), Reduced(entry, word, lemma, tuple(met)))
+    worst = sorted(found.values(), key=lambda one: (-sum(count for _, count in one.met), one.entry))
+    return tuple(Reduced(one.entry, one.word, one.lemma, one.met[:_MOST_TOLD]) for one in worst)

@@ -26,3 +26,8 @@ def test_a_base_form_a_beginning_and_what_is_named_anyway_are_no_surprise() -> N
 def test_what_meets_most_comes_first() -> None:
     found = reduced_entries(TEXTS, Pattern("fi", ("jonossa", "miksi")), lexicon())
     assert [one.word for one in found] == ["miksi", "jonossa"]
+
+
+def test_a_word_of_several_entries_is_told_of_once() -> None:
+    (found,) = reduced_entries(TEXTS, Pattern("fi", ("miksi", "miksi kesti", "kauan miksi")), lexicon())
+    assert (found.entry, found.word) == ("miksi", "miksi")
