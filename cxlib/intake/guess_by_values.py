@@ -29,6 +29,8 @@ _SENTENCE_WORDS: Final = 4
 _SENTENCE_LENGTH: Final = 25
 #: Of the filled cells, the share that have to differ before "nearly all" may be said.
 _NEARLY_ALL: Final = 0.95
+#: The name of a group is mostly no longer.
+_NAME_LENGTH: Final = 12
 _MOST_OPTIONS: Final = 30
 
 
@@ -57,7 +59,9 @@ def _chosen(column: ProposedColumn, evidence: Evidence) -> ProposedColumn | None
         return found
     if _are_sentences(evidence):
         return replace(column, kind="open", reason="own_words", asks=("own_words",))
-    is_repeated = evidence.distinct <= min(MOST_VALUES, max(2, evidence.filled / 3))
+    # of a handful of rows few can repeat, so that there half of them are enough where the values are names
+    often = 2 if evidence.typical_length <= _NAME_LENGTH else 3
+    is_repeated = evidence.distinct <= min(MOST_VALUES, max(2, evidence.filled / often))
     if is_repeated and evidence.typical_length <= 60:
         return replace(column, kind="dimension", reason="few_values", missing=evidence.no_answers)
     looks_like_id = evidence.distinct == evidence.rows > 5 and all(
