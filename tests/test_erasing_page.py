@@ -77,12 +77,12 @@ def test_a_server_lets_go_of_what_was_erased(folder: Path, monkeypatch: pytest.M
     monkeypatch.setattr(st.cache_data, "clear", lambda: cleared.append("data"))
     first = source.opened()
     kept, key = weakref.ref(first), first.key
-    before = current(folder)
+    before = source.served_names()
     loading.import_files(folder, [write(folder.parent / "toka.csv", [line("R90", nps=3)])], "own")
     drop_if_erased(before)
     assert not cleared
     assert first.store.quarters()
-    before = current(folder)
+    before = source.served_names()
     erasure.erase(folder, loading.organisation(folder).programme, "C7")
     drop_if_erased(before)
     assert cleared == ["data"]
@@ -92,3 +92,21 @@ def test_a_server_lets_go_of_what_was_erased(folder: Path, monkeypatch: pytest.M
     fresh = source.opened()
     assert fresh.key != key
     assert fresh.store.quarters()
+
+
+def test_a_server_lets_go_of_posts_that_were_erased(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Posts have a store of their own, and the survey's snapshot stays as it is when one of them is erased."""
+    cleared: list[str] = []
+    monkeypatch.setattr(st.cache_data, "clear", lambda: cleared.append("data"))
+    posts = folder.parent / "posts.csv"
+    lines = ["post_id,created_at,platform,text,sentiment"]
+    posts.write_text("\n".join(lines + [f"P{n},2026-05-{n:02},X,Kiitos {n},positive" for n in range(1, 13)]), "utf-8")
+    loading.import_files(folder, [posts], "social_posts")
+    survey, before = current(folder), source.served_names()
+    drop_if_erased(before)
+    assert not cleared
+    erasure.erase(folder, loading.organisation(folder).programme, "P7")
+    assert current(folder) == survey
+    assert source.served_names() != before
+    drop_if_erased(before)
+    assert cleared == ["data"]
