@@ -28,4 +28,4 @@ def test_words_stand_left_numbers_right_and_a_row_can_stand_out() -> None:
 def test_what_is_drawn_ends_its_row() -> None:
     html = table(HEAD, ROWS, drawn=("<i>1</i>", ""))
     assert '<td class="drawn"><i>1</i></td></tr>' in html
-    assert html.endswith('<td class="drawn"></td></tr></tbody></table>')
+    assert html.endswith('<td class="drawn"></td></tr></tbody></table></div>')
