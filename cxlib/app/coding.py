@@ -155,7 +155,7 @@ def _answer(here: Visit, one: Mapping[str, Any], spans: tuple[Span, ...]) -> Non
     by = " · ".join(filter(None, [tongue.quarter(Quarter.parse(one["quarter"])), asked, str(one["language"]).upper()]))
     st.html(
         f'<p lang="{safe_words(one["language"])}" style="{_SAID}">”{marked_words(one["text"], spans)}”</p>'
-        f'<div style="{_BY}">{score_chip(one["score"], here.source.best_score)}<span>{safe_words(by)}</span></div>'
+        f'<div style="{_BY}">{score_chip(here, one["score"])}<span>{safe_words(by)}</span></div>'
     )
     words: dict[str, list[str]] = {}
     for span in spans:

@@ -131,9 +131,8 @@ def large(here: Visit, verbatim: Verbatim, spans: Sequence[Span], size: float) -
 
 def list_of(here: Visit, verbatims: Sequence[Verbatim], index: int) -> str:
     """Return the neighbours of the answer that is read, one line each."""
-    best = here.source.best_score
     rows = (
-        f"<li {_CURRENT if place == index else _OTHER}>{score_chip(verbatim.score, best)}"
+        f"<li {_CURRENT if place == index else _OTHER}>{score_chip(here, verbatim.score)}"
         f'<span style="{_ONE_LINE}">{words(verbatim.text[:_LETTERS_LISTED])}</span></li>'
         for place, verbatim in enumerate(verbatims)
     )

@@ -22,7 +22,7 @@ from cxlib.store.feedback_store import FeedbackStore
 from cxlib.store.folder import StoreFolder, current
 from cxlib.terms.briefing import Briefing, Verbatim
 from cxlib.terms.codebook import Codebook
-from cxlib.terms.programme import Programme
+from cxlib.terms.programme import Programme, Question
 from cxlib.terms.quarter import Quarter
 from cxlib.terms.saying import Saying
 from cxlib.terms.selection import Selection
@@ -79,10 +79,9 @@ class Source:
         return {value: names.get(value, value) for value in self.offer.values.get(dimension, ())}
 
     @property
-    def best_score(self) -> int:
-        """The best score on the scale of the question whose score stands beside an answer."""
-        question = score_question(self.programme)
-        return question.high if question else 10
+    def scored(self) -> Question | None:
+        """The question whose score stands beside an answer."""
+        return score_question(self.programme)
 
 
 def folder() -> Path:
