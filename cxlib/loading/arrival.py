@@ -11,11 +11,12 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cxlib.errors import SelectionError
+from cxlib.errors import OutdatedSnapshot, SelectionError
 from cxlib.intake import Mapping as FileMapping
 from cxlib.intake import (
     Profile,
@@ -32,7 +33,8 @@ from cxlib.intake.refused_rows import is_refused_file, write_refused
 from cxlib.loading.apart import run_apart
 from cxlib.loading.recounting import is_recount_needed
 from cxlib.loading.rejected import profile_of_corrected
-from cxlib.store.folder import put_file
+from cxlib.store.folder import current, put_file
+from cxlib.store.writer import Writer
 from cxlib.terms.feedback import Reconciliation, Rejection
 
 Progress = Callable[[float, str], None]
@@ -179,6 +181,7 @@ def taken(arrival: Arrival, profiles: Mapping[Path, str], progress: Progress) ->
     StoreError
         With what the importing process said; then the organisation's definitions are as they were.
     """
+    _learn_ahead(arrival)
     undo = _adopt(arrival, set(profiles.values()))
     try:
         if (arrival.folder / "programme.toml") in undo and is_recount_needed(arrival.folder):
@@ -241,6 +244,19 @@ def _reconciliation(record: Mapping[str, Any]) -> Reconciliation:
         notes=tuple(record["notes"]),
         content=record["content"],
     )
+
+
+def _learn_ahead(arrival: Arrival) -> None:
+    """Let the store know the names that the definitions on trial bring, before those are the organisation's own.
+
+    The other way round, every page would meet a store that lacks them until the import is published.
+    """
+    own = arrival.folder / "programme.toml"
+    programme = _programme(arrival)
+    if programme is None or current(arrival.folder) is None or read_programme(own) == programme:
+        return
+    with suppress(OutdatedSnapshot), Writer(arrival.folder, programme) as writer:  # else it is recounted once adopted
+        writer.grow()
 
 
 def _adopt(arrival: Arrival, names: set[str]) -> dict[Path, str | None]:
