@@ -60,7 +60,6 @@ SCALES: Final[tuple[tuple[str, ...], ...]] = (
         "very favorably",
     ),
     ("poor", "fair", "good", "very good", "excellent"),
-    ("heikko|huono|välttävä", "tyydyttävä|kohtalainen", "hyvä", "kiitettävä|erittäin hyvä", "erinomainen"),
     ("not at all", "slightly|a little", "moderately|somewhat", "very|quite a bit|a lot", "extremely|completely"),
     ("never", "rarely|seldom", "sometimes", "often|usually", "always"),
     ("bad|negative|thumbs down", "good|positive|thumbs up"),
@@ -89,6 +88,7 @@ SCALES: Final[tuple[tuple[str, ...], ...]] = (
         "hyvä|melko hyvä|hyvin|melko hyvin",
         "erittäin hyvä|erinomainen|erittäin hyvin|kiitettävä|todella hyvä|erinomaisesti",
     ),
+    ("heikko|huono|välttävä", "tyydyttävä|kohtalainen", "hyvä", "kiitettävä|erittäin hyvä", "erinomainen"),
     (
         "erittäin vaikeaa|hyvin vaikeaa|erittäin vaikea|erittäin hankalaa|todella vaikeaa",
         "vaikeaa|melko vaikeaa|vaikea|hankalaa|melko vaikea|jokseenkin vaikeaa",

@@ -135,7 +135,12 @@ class Repeated:
         for one, other in combinations_with_replacement(range(len(quarters)), 2):
             if abs(int(quarters[one] - quarters[other])) > 1:
                 continue
-            who = crowds[known, quarters[one] - first] | crowds[known, quarters[other] - first]
+            at = [int(quarters[each]) - first for each in (one, other)]
+            # a quarter in which none of them answered is beyond the table
+            who = np.zeros(len(known), dtype=np.bool_)
+            for column in at:
+                if 0 <= column < crowds.shape[1]:
+                    who |= crowds[known, column]
             pair = _products(totals[:, who, one], totals[:, who, other])
             if one == other:
                 mine = (place == one) & who[customer]

@@ -1,5 +1,5 @@
--- One row per measurement told in the file that belongs to an answer: the customer's first one after the contact, or the
--- response named.
+-- One row per measurement told in the file that belongs to an answer: the customer's first one after the contact,
+-- or the response named.
 create or replace temp table arrived_measurement as
 with keyed as (
     select
